@@ -1,0 +1,76 @@
+package olivo.model;
+
+import java.util.List;
+
+/**
+ * What the cells of a population are: neurons with a membrane, or sources that only emit spikes.
+ */
+public sealed interface CellModel {
+  /** Refractory period in ms. */
+  double tRefMs();
+
+  /** Whether the cells integrate input. */
+  default boolean isNeuron() {
+    return false;
+  }
+
+  /**
+   * Leaky integrate-and-fire neuron, forward Euler, with conductance synapses:
+   *
+   * <pre>C_m dV/dt = g_L (E_L - V) + sum_k G_k (E_k - V) + I_gap + I_e + I_noise</pre>
+   *
+   * A cell whose V reaches V_th spikes in that step, is set to V_reset and held there for t_ref.
+   *
+   * @param cMPf membrane capacitance in pF
+   * @param gLNs leak conductance in nS
+   * @param eLMv leak reversal potential in mV
+   * @param vThMv spike threshold in mV
+   * @param vResetMv reset potential in mV
+   * @param tRefMs refractory period in ms
+   * @param iEPa constant drive in pA, the same for all cells or drawn once for each
+   * @param vInitMv membrane potential at step 0 in mV
+   * @param noisePaSqrtS amplitude s of the white current noise in pA sqrt(s): each step adds {@code
+   *     s / sqrt(dt) * xi}, with xi of mean 0 and variance 1; 0 for none
+   */
+  record Lif(
+      double cMPf,
+      double gLNs,
+      double eLMv,
+      double vThMv,
+      double vResetMv,
+      double tRefMs,
+      Distribution iEPa,
+      Distribution vInitMv,
+      double noisePaSqrtS)
+      implements CellModel {
+    @Override
+    public boolean isNeuron() {
+      return true;
+    }
+  }
+
+  /**
+   * Source that fires in each step, unless refractory, with probability {@code rate dt}: a
+   * Bernoulli process, and without a refractory period the discrete Poisson process.
+   *
+   * @param rateHz rate of a cell that is not refractory, in Hz
+   * @param tRefMs refractory period in ms
+   */
+  record BernoulliSource(double rateHz, double tRefMs) implements CellModel {}
+
+  /**
+   * Source whose spike times are listed: every cell of the population fires at each of them.
+   *
+   * @param timesMs spike times in ms, ascending
+   */
+  record SpikeList(List<Double> timesMs) implements CellModel {
+    public SpikeList {
+      timesMs = List.copyOf(timesMs);
+    }
+
+    @Override
+    public double tRefMs() {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package olivo.model;
+
+import java.util.List;
+
+/** Which cells of the source population reach which cells of the target population. */
+public sealed interface ConnectionRule {
+  /**
+   * Every target draws the same number of sources.
+   *
+   * @param indegree sources of each target
+   * @param multapses whether a source may be drawn more than once by a target
+   */
+  record FixedIndegree(int indegree, boolean multapses) implements ConnectionRule {}
+
+  /** Cell i reaches cell i. */
+  record OneToOne() implements ConnectionRule {}
+
+  /** Every source reaches every target. */
+  record AllToAll() implements ConnectionRule {}
+
+  /**
+   * Targets are grouped in zones of consecutive cells; each target of zone i receives the sources
+   * {@code (i + offset) mod N_source}, one for each offset.
+   *
+   * @param zoneSize targets in a zone
+   * @param offsets distinct offsets, at least one
+   */
+  record ZonalConvergent(int zoneSize, List<Integer> offsets) implements ConnectionRule {
+    public ZonalConvergent {
+      offsets = List.copyOf(offsets);
+    }
+  }
+
+  /**
+   * Sources are grouped in zones of consecutive cells; the k-th source of zone i reaches the single
+   * target {@code (i + offset[k mod length]) mod N_target}.
+   *
+   * @param zoneSize sources in a zone
+   * @param offsets offsets, taken in turn by the members of a zone
+   */
+  record ZonalDivergent(int zoneSize, List<Integer> offsets) implements ConnectionRule {
+    public ZonalDivergent {
+      offsets = List.copyOf(offsets);
+    }
+  }
+}

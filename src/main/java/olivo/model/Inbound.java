@@ -1,0 +1,20 @@
+package olivo.model;
+
+import java.util.List;
+
+/**
+ * Everything that a participant is handed for one epoch.
+ *
+ * @param ports the spikes due, for each input port in the order of steps and, within one step, of
+ *     source slices
+ * @param samples samples taken in the epoch; for the recorder only
+ */
+public record Inbound(List<List<SpikeWindow>> ports, List<Sample> samples) {
+  /** Nothing at all, for participants without input. */
+  public static final Inbound NONE = new Inbound(List.of(), List.of());
+
+  /** The spikes of one port. */
+  public List<SpikeWindow> port(int port) {
+    return ports.get(port);
+  }
+}
