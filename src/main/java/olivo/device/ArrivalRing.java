@@ -1,0 +1,18 @@
+package olivo.device;
+
+/**
+ * Sums of arrivals on their way from a plastic projection (the writer) to its target slice (the
+ * reader), one slot for each step.
+ *
+ * <p>Who may touch a slot follows from the grants of the clock: the slot of step n belongs to the
+ * writer until the clock has heard that the writer has completed the steps of emission that reach
+ * n, from then on to the reader until the clock has heard that the reader has completed n; the
+ * reader leaves it zero. Messages order the two, so no lock is needed.
+ */
+public interface ArrivalRing {
+  /** Number of steps that the ring holds, a power of two. */
+  int slots();
+
+  /** Number of cells of the target slice. */
+  int cells();
+}

@@ -1,0 +1,51 @@
+package olivo.device;
+
+import java.util.List;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.SpikeWindow;
+
+/**
+ * A slice of a population of neurons. It has one port for each receptor, in their order; that of a
+ * plastic receptor stays empty, since its arrivals come through a ring.
+ *
+ * <p>A slice whose gap junctions reach other slices cannot be advanced alone: its owner calls
+ * {@link #beginEpoch}, then for each step {@link #potentials} and {@link #step}, then {@link
+ * #endEpoch}.
+ */
+public interface NeuronState extends ParticipantState {
+  /** Takes the spikes of an epoch that will be stepped one by one. */
+  void beginEpoch(Epoch epoch, List<List<SpikeWindow>> ports);
+
+  /**
+   * Copies the membrane potentials.
+   *
+   * @param into where to, one entry for each cell of the whole population
+   */
+  void potentials(float[] into);
+
+  /**
+   * Advances by one step.
+   *
+   * @param step the next step of the epoch
+   * @param potentials membrane potentials in mV of all cells of the population at the start of the
+   *     step
+   */
+  void step(long step, float[] potentials);
+
+  /** The spikes and samples of the epoch, all of whose steps must have been taken. */
+  EpochResult endEpoch();
+
+  @Override
+  default EpochResult advance(Epoch epoch, Inbound inbound) {
+    beginEpoch(epoch, inbound.ports());
+    advanceAlone(epoch);
+    return endEpoch();
+  }
+
+  /**
+   * Takes all steps of the epoch; the slice must be the whole population or have no gap junctions.
+   */
+  void advanceAlone(Epoch epoch);
+}

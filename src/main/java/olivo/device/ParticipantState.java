@@ -1,0 +1,21 @@
+package olivo.device;
+
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+
+/** State that advances epoch by epoch. Not thread-safe: one owner at a time. */
+public interface ParticipantState extends AutoCloseable {
+  /**
+   * Advances through all steps of an epoch.
+   *
+   * @param epoch begins where the last one ended
+   * @param inbound all spikes due in the epoch, by port
+   * @return the spikes and samples of the epoch
+   */
+  EpochResult advance(Epoch epoch, Inbound inbound);
+
+  /** Frees what the device holds for this state. */
+  @Override
+  void close();
+}

@@ -1,0 +1,59 @@
+package olivo.device.jvm;
+
+import java.util.List;
+import olivo.device.ArrivalRing;
+import olivo.device.Device;
+import olivo.device.NeuronState;
+import olivo.device.PlasticityState;
+import olivo.device.SourceState;
+import olivo.device.layout.NeuronLayout;
+import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.SourceLayout;
+
+/** The device built into every JVM: arrays on the heap, stepped by the calling thread. */
+public final class JvmDevice implements Device {
+  /** The name by which topologies and the command line know it. */
+  public static final String NAME = "jvm";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "Java "
+        + Runtime.version().feature()
+        + ", "
+        + Runtime.getRuntime().availableProcessors()
+        + " processors";
+  }
+
+  @Override
+  public SourceState createSource(SourceLayout layout) {
+    if (layout instanceof SourceLayout.Bernoulli bernoulli) {
+      return new BernoulliSource(bernoulli);
+    } else if (layout instanceof SourceLayout.Listed listed) {
+      return new ListedSource(listed);
+    }
+    throw new IllegalArgumentException("unknown source " + layout);
+  }
+
+  @Override
+  public NeuronState createNeurons(NeuronLayout layout, List<ArrivalRing> rings) {
+    return new LifCondExp(layout, rings.stream().map(JvmArrivalRing.class::cast).toList());
+  }
+
+  @Override
+  public PlasticityState createPlasticity(PlasticityLayout layout, ArrivalRing ring) {
+    return new PlasticProjection(layout, (JvmArrivalRing) ring);
+  }
+
+  @Override
+  public ArrivalRing createRing(int slots, int cells) {
+    return new JvmArrivalRing(slots, cells);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,174 @@
+package olivo.device.jvm;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import olivo.device.NeuronState;
+import olivo.device.layout.GapGraph;
+import olivo.device.layout.NeuronLayout;
+import olivo.device.layout.ReceptorLayout;
+import olivo.device.layout.StateProbeLayout;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Philox;
+import olivo.model.Sample;
+import olivo.model.SpikeWindow;
+
+/** Leaky integrate-and-fire neurons with conductance synapses, gap junctions and noise. */
+final class LifCondExp implements NeuronState {
+  private static final int NOISE_BITS = 64;
+
+  private final NeuronLayout layout;
+  private final Philox random;
+  private final Receptor[] receptors;
+  private final float[] v;
+  private final float[] current;
+  private final int[] refractoryLeft;
+  private final float[] wholePotentials;
+  private final SpikeCollector spikes = new SpikeCollector();
+  private List<Sample> samples = new ArrayList<>();
+  private Epoch epoch;
+
+  LifCondExp(NeuronLayout layout, List<JvmArrivalRing> rings) {
+    this.layout = layout;
+    this.random = new Philox(layout.key());
+    int cells = layout.slice().cells();
+    this.v = layout.vInitMv().clone();
+    this.current = new float[cells];
+    this.refractoryLeft = new int[cells];
+    this.wholePotentials = layout.slice().isWhole() ? v : null;
+    this.receptors = new Receptor[layout.receptors().size()];
+    Iterator<JvmArrivalRing> nextRing = rings.iterator();
+    for (int r = 0; r < receptors.length; r++) {
+      ReceptorLayout receptor = layout.receptors().get(r);
+      receptors[r] =
+          new Receptor(
+              receptor, receptor.isPlastic() ? nextRing.next() : new JvmArrivalRing(1, cells));
+    }
+  }
+
+  @Override
+  public void beginEpoch(Epoch newEpoch, List<List<SpikeWindow>> ports) {
+    epoch = newEpoch;
+    spikes.begin(newEpoch);
+    for (int r = 0; r < receptors.length; r++) {
+      receptors[r].receive(ports.get(r));
+    }
+  }
+
+  @Override
+  public void potentials(float[] into) {
+    System.arraycopy(v, 0, into, layout.slice().firstCell(), v.length);
+  }
+
+  @Override
+  public void advanceAlone(Epoch whole) {
+    for (long step = whole.firstStep(); step < whole.endStep(); step++) {
+      step(step, wholePotentials);
+    }
+  }
+
+  @Override
+  public void step(long step, float[] potentials) {
+    for (Receptor receptor : receptors) {
+      receptor.deliver(step);
+    }
+    leak();
+    for (Receptor receptor : receptors) {
+      receptor.decayAndDrive(step, v, current);
+    }
+    if (layout.gapJunctions() != null) {
+      couple(layout.gapJunctions(), potentials);
+    }
+    drive();
+    if (layout.noisePerBitPa() != 0) {
+      addNoise(step);
+    }
+    integrate();
+    spikes.endStep();
+    for (StateProbeLayout probe : layout.probes()) {
+      if (step % probe.everySteps() == 0) {
+        sample(probe, step);
+      }
+    }
+  }
+
+  private void leak() {
+    float gL = layout.gLNs();
+    float eL = layout.eLMv();
+    for (int cell = 0; cell < v.length; cell++) {
+      current[cell] = gL * (eL - v[cell]);
+    }
+  }
+
+  private void couple(GapGraph gap, float[] potentials) {
+    int first = layout.slice().firstCell();
+    for (int cell = 0; cell < v.length; cell++) {
+      float sum = 0;
+      int end = gap.rowStart()[first + cell + 1];
+      for (int i = gap.rowStart()[first + cell]; i < end; i++) {
+        sum += gap.gNs() * (potentials[gap.partner()[i]] - v[cell]);
+      }
+      current[cell] += sum;
+    }
+  }
+
+  private void drive() {
+    float[] drive = layout.drivePa();
+    for (int cell = 0; cell < v.length; cell++) {
+      current[cell] += drive[cell];
+    }
+  }
+
+  private void addNoise(long step) {
+    int first = layout.slice().firstCell();
+    for (int cell = 0; cell < v.length; cell++) {
+      int bits = Long.bitCount(random.pair(step, first + cell, layout.noiseStream()));
+      current[cell] += layout.noisePerBitPa() * (bits - NOISE_BITS / 2);
+    }
+  }
+
+  private void integrate() {
+    float dtOverC = layout.dtOverC();
+    float vTh = layout.vThMv();
+    int first = layout.slice().firstCell();
+    for (int cell = 0; cell < v.length; cell++) {
+      if (refractoryLeft[cell] > 0) {
+        refractoryLeft[cell]--;
+      } else {
+        float potential = v[cell] + dtOverC * current[cell];
+        if (potential >= vTh) {
+          potential = layout.vResetMv();
+          refractoryLeft[cell] = layout.refractorySteps();
+          spikes.add(first + cell);
+        }
+        v[cell] = potential;
+      }
+    }
+  }
+
+  private void sample(StateProbeLayout probe, long step) {
+    float[] values = new float[probe.cells().length];
+    for (int i = 0; i < values.length; i++) {
+      int cell = probe.cells()[i];
+      values[i] =
+          probe.receptor() == StateProbeLayout.POTENTIAL
+              ? v[cell]
+              : receptors[probe.receptor()].conductance(cell);
+    }
+    samples.add(new Sample.States(probe.probe(), probe.firstInProbe(), step, values));
+  }
+
+  @Override
+  public EpochResult endEpoch() {
+    EpochResult result =
+        new EpochResult(spikes.batch(epoch), samples.isEmpty() ? List.of() : samples);
+    if (!samples.isEmpty()) {
+      samples = new ArrayList<>();
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,102 @@
+package olivo.device.jvm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import olivo.device.PlasticityState;
+import olivo.device.layout.Csr;
+import olivo.device.layout.PlasticityLayout;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.Sample;
+import olivo.model.SpikeBatch;
+import olivo.model.SpikeWindow;
+
+/**
+ * Weights of a plastic projection: delivers the spikes of a step with the weights of that step,
+ * then lets the rule change them.
+ */
+final class PlasticProjection implements PlasticityState {
+  private final PlasticityLayout layout;
+  private final JvmArrivalRing ring;
+  private final float[] weight;
+  private final WeightRule rule;
+
+  PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring) {
+    this.layout = layout;
+    this.ring = ring;
+    this.weight = new float[layout.connections().connections()];
+    Arrays.fill(weight, layout.wInit());
+    if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
+      rule = new TeacherGated(layout, gated, weight);
+    } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
+      rule = new TeacherPaired(layout, paired, weight);
+    } else {
+      throw new IllegalArgumentException("unknown rule " + layout.rule());
+    }
+  }
+
+  @Override
+  public EpochResult advance(Epoch epoch, Inbound inbound) {
+    List<Sample> samples = List.of();
+    rule.receive(inbound);
+    List<SpikeWindow> pre = inbound.port(PRE);
+    for (long step = epoch.firstStep(); step < epoch.endStep(); step++) {
+      if (layout.snapshotEverySteps() > 0 && step % layout.snapshotEverySteps() == 0) {
+        samples = samples.isEmpty() ? new ArrayList<>() : samples;
+        samples.add(weights(step));
+      }
+      for (int w = 0; w < pre.size(); w++) {
+        SpikeWindow window = pre.get(w);
+        if (window.firstStep() <= step && step < window.endStep()) {
+          deliver(window.batch(), step);
+        }
+      }
+      rule.apply(step);
+    }
+    return new EpochResult(SpikeBatch.silent(epoch), samples);
+  }
+
+  private void deliver(SpikeBatch batch, long step) {
+    Csr connections = layout.connections();
+    int[] rowStart = connections.rowStart();
+    int[] target = connections.target();
+    float[] w = weight;
+    float units = layout.unitsPerWeight();
+    int[] sums = ring.sums();
+    int row = ring.row(step + layout.delaySteps());
+    int end = batch.end(step);
+    for (int spike = batch.begin(step); spike < end; spike++) {
+      int source = batch.cell(spike);
+      int rowEnd = rowStart[source + 1];
+      for (int i = rowStart[source]; i < rowEnd; i++) {
+        sums[row + target[i]] += (int) (w[i] * units + 0.5f);
+      }
+    }
+  }
+
+  @Override
+  public Sample.Weights weights(long step) {
+    Csr connections = layout.connections();
+    int[] target = connections.target();
+    int[] next = new int[layout.slice().cells() + 1];
+    for (int t : target) {
+      next[t + 1]++;
+    }
+    for (int t = 0; t < layout.slice().cells(); t++) {
+      next[t + 1] += next[t];
+    }
+    // Rows run through the sources in ascending order, so each target meets its synapses in
+    // canonical order.
+    float[] canonical = new float[weight.length];
+    for (int i = 0; i < weight.length; i++) {
+      canonical[next[target[i]]++] = weight[i];
+    }
+    return new Sample.Weights(
+        layout.probe(), layout.projection(), layout.firstSynapse(), step, canonical);
+  }
+
+  @Override
+  public void close() {}
+}

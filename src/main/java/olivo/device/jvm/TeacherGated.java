@@ -1,0 +1,107 @@
+package olivo.device.jvm;
+
+import java.util.Arrays;
+import java.util.List;
+import olivo.device.PlasticityState;
+import olivo.device.layout.Csr;
+import olivo.device.layout.PlasticityLayout;
+import olivo.model.Inbound;
+import olivo.model.SpikeBatch;
+import olivo.model.SpikeWindow;
+
+/**
+ * In step n the pre-synaptic spikes of step n - W are judged: a synapse is depressed if a teacher
+ * event fell on its target in the steps n - W + 1 to n, else potentiated.
+ *
+ * <p>Which of the two holds for a target changes rarely, so each target keeps its present change
+ * and the pass over the synapses has no branch.
+ */
+final class TeacherGated implements WeightRule {
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
+  private final PlasticityLayout layout;
+  private final int windowSteps;
+  private final float[] weight;
+  private final long[] lastEvent;
+  private final float[] change;
+  private final EventQueue open;
+  private List<SpikeWindow> teacherSpikes = List.of();
+  private List<SpikeWindow> judgedSpikes = List.of();
+
+  TeacherGated(PlasticityLayout layout, PlasticityLayout.TeacherGated rule, float[] weight) {
+    this.layout = layout;
+    this.windowSteps = rule.windowSteps();
+    this.weight = weight;
+    int targets = layout.slice().cells();
+    this.lastEvent = new long[targets];
+    this.change = new float[targets];
+    this.open = new EventQueue();
+    Arrays.fill(lastEvent, NEVER);
+    Arrays.fill(change, layout.aLtp());
+  }
+
+  @Override
+  public void receive(Inbound inbound) {
+    teacherSpikes = inbound.port(PlasticityState.TEACHER);
+    judgedSpikes = inbound.port(PlasticityState.JUDGED_OR_POST);
+  }
+
+  @Override
+  public void apply(long step) {
+    long taught = step - layout.teacherDelaySteps();
+    for (int w = 0; w < teacherSpikes.size(); w++) {
+      SpikeWindow window = teacherSpikes.get(w);
+      if (window.firstStep() <= taught && taught < window.endStep()) {
+        noteEvents(window.batch(), taught, step);
+      }
+    }
+    closeWindows(step);
+    long judged = step - windowSteps;
+    for (int w = 0; w < judgedSpikes.size(); w++) {
+      SpikeWindow window = judgedSpikes.get(w);
+      if (window.firstStep() <= judged && judged < window.endStep()) {
+        judge(window.batch(), judged);
+      }
+    }
+  }
+
+  private void noteEvents(SpikeBatch batch, long taught, long step) {
+    Csr teacher = layout.teacher();
+    for (int spike = batch.begin(taught); spike < batch.end(taught); spike++) {
+      int source = batch.cell(spike);
+      for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {
+        int target = teacher.target()[i];
+        lastEvent[target] = step;
+        change[target] = -layout.aLtd();
+        open.add(step, target);
+      }
+    }
+  }
+
+  private void closeWindows(long step) {
+    while (!open.isEmpty() && open.firstStep() <= step - windowSteps) {
+      int target = open.firstTarget();
+      if (lastEvent[target] == open.firstStep()) {
+        change[target] = layout.aLtp();
+      }
+      open.removeFirst();
+    }
+  }
+
+  private void judge(SpikeBatch batch, long judged) {
+    int[] rowStart = layout.connections().rowStart();
+    int[] target = layout.connections().target();
+    float wMin = layout.wMin();
+    float wMax = layout.wMax();
+    float[] w = weight;
+    float[] changeOf = change;
+    int end = batch.end(judged);
+    for (int spike = batch.begin(judged); spike < end; spike++) {
+      int source = batch.cell(spike);
+      int rowEnd = rowStart[source + 1];
+      for (int i = rowStart[source]; i < rowEnd; i++) {
+        w[i] = Math.min(Math.max(w[i] + changeOf[target[i]], wMin), wMax);
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package olivo.device.jvm;
+
+import java.util.Arrays;
+import java.util.List;
+import olivo.device.PlasticityState;
+import olivo.device.layout.Csr;
+import olivo.device.layout.PlasticityLayout;
+import olivo.model.Inbound;
+import olivo.model.SpikeBatch;
+import olivo.model.SpikeWindow;
+
+/**
+ * In step n, for every target: a teacher event depresses the synapses whose source last fired 1 to
+ * W_ltd steps before; else a post-synaptic spike potentiates those whose source last fired 1 to
+ * W_ltp steps before. Then the pre-synaptic spikes of step n are entered as the latest.
+ */
+final class TeacherPaired implements WeightRule {
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
+  private final PlasticityLayout layout;
+  private final PlasticityLayout.TeacherPaired rule;
+  private final float[] weight;
+  private final long[] lastSpike;
+  private final long[] lastEvent;
+  private final int[] columnStart;
+  private final int[] columnSource;
+  private final int[] columnSynapse;
+  private List<SpikeWindow> preSpikes = List.of();
+  private List<SpikeWindow> teacherSpikes = List.of();
+  private List<SpikeWindow> postSpikes = List.of();
+
+  TeacherPaired(PlasticityLayout layout, PlasticityLayout.TeacherPaired rule, float[] weight) {
+    this.layout = layout;
+    this.rule = rule;
+    this.weight = weight;
+    Csr connections = layout.connections();
+    int targets = layout.slice().cells();
+    this.lastSpike = new long[connections.sources()];
+    this.lastEvent = new long[targets];
+    Arrays.fill(lastSpike, NEVER);
+    Arrays.fill(lastEvent, NEVER);
+    this.columnStart = new int[targets + 1];
+    this.columnSource = new int[connections.connections()];
+    this.columnSynapse = new int[connections.connections()];
+    indexByTarget(connections, targets);
+  }
+
+  private void indexByTarget(Csr connections, int targets) {
+    for (int target : connections.target()) {
+      columnStart[target + 1]++;
+    }
+    for (int target = 0; target < targets; target++) {
+      columnStart[target + 1] += columnStart[target];
+    }
+    int[] next = Arrays.copyOf(columnStart, targets);
+    for (int source = 0; source < connections.sources(); source++) {
+      for (int i = connections.rowStart()[source]; i < connections.rowStart()[source + 1]; i++) {
+        int column = next[connections.target()[i]]++;
+        columnSource[column] = source;
+        columnSynapse[column] = i;
+      }
+    }
+  }
+
+  @Override
+  public void receive(Inbound inbound) {
+    preSpikes = inbound.port(PlasticityState.PRE);
+    teacherSpikes = inbound.port(PlasticityState.TEACHER);
+    postSpikes = inbound.port(PlasticityState.JUDGED_OR_POST);
+  }
+
+  @Override
+  public void apply(long step) {
+    long taught = step - layout.teacherDelaySteps();
+    for (int w = 0; w < teacherSpikes.size(); w++) {
+      SpikeWindow window = teacherSpikes.get(w);
+      if (window.firstStep() <= taught && taught < window.endStep()) {
+        depress(window.batch(), taught, step);
+      }
+    }
+    for (int w = 0; w < postSpikes.size(); w++) {
+      SpikeWindow window = postSpikes.get(w);
+      if (window.firstStep() <= step && step < window.endStep()) {
+        potentiate(window.batch(), step);
+      }
+    }
+    for (int w = 0; w < preSpikes.size(); w++) {
+      SpikeWindow window = preSpikes.get(w);
+      if (window.firstStep() <= step && step < window.endStep()) {
+        SpikeBatch batch = window.batch();
+        for (int spike = batch.begin(step); spike < batch.end(step); spike++) {
+          lastSpike[batch.cell(spike)] = step;
+        }
+      }
+    }
+  }
+
+  private void depress(SpikeBatch batch, long taught, long step) {
+    Csr teacher = layout.teacher();
+    for (int spike = batch.begin(taught); spike < batch.end(taught); spike++) {
+      int source = batch.cell(spike);
+      for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {
+        int target = teacher.target()[i];
+        if (lastEvent[target] != step) {
+          lastEvent[target] = step;
+          change(target, step, rule.ltdWindowSteps(), -layout.aLtd());
+        }
+      }
+    }
+  }
+
+  private void potentiate(SpikeBatch batch, long step) {
+    int first = layout.slice().firstCell();
+    int cells = layout.slice().cells();
+    for (int spike = batch.begin(step); spike < batch.end(step); spike++) {
+      int target = batch.cell(spike) - first;
+      if (target >= 0 && target < cells && lastEvent[target] != step) {
+        change(target, step, rule.ltpWindowSteps(), layout.aLtp());
+      }
+    }
+  }
+
+  private void change(int target, long step, int windowSteps, float by) {
+    long earliest = step - windowSteps;
+    for (int column = columnStart[target]; column < columnStart[target + 1]; column++) {
+      if (lastSpike[columnSource[column]] >= earliest) {
+        int synapse = columnSynapse[column];
+        weight[synapse] = Math.min(Math.max(weight[synapse] + by, layout.wMin()), layout.wMax());
+      }
+    }
+  }
+}

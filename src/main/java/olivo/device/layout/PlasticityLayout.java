@@ -1,0 +1,61 @@
+package olivo.device.layout;
+
+/**
+ * A plastic projection onto one slice, lowered. A spike of step n adds {@code (int) (w
+ * unitsPerWeight + 0.5)} to slot {@code n + delaySteps} of its targets, for each of its synapses.
+ *
+ * @param projection index of the projection in the topology
+ * @param name name of the projection
+ * @param slice the target cells
+ * @param connections synapses
+ * @param delaySteps transmission delay
+ * @param unitsPerWeight units of arrivals for a weight of 1, a power of two such that no sum over a
+ *     target can overflow
+ * @param teacher connections of the teacher onto the slice
+ * @param teacherDelaySteps the teacher's transmission delay
+ * @param rule the rule
+ * @param wInit weight at step 0
+ * @param wMin lower bound
+ * @param wMax upper bound
+ * @param aLtp increment at potentiation
+ * @param aLtd decrement at depression
+ * @param firstSynapse canonical index, in the whole projection, of the slice's first synapse
+ * @param probe index of the weight probe in the topology's recording, or -1
+ * @param snapshotEverySteps interval of snapshots, from step 0 on; 0 for none
+ */
+public record PlasticityLayout(
+    int projection,
+    String name,
+    Slice slice,
+    Csr connections,
+    int delaySteps,
+    float unitsPerWeight,
+    Csr teacher,
+    int teacherDelaySteps,
+    Rule rule,
+    float wInit,
+    float wMin,
+    float wMax,
+    float aLtp,
+    float aLtd,
+    int firstSynapse,
+    int probe,
+    int snapshotEverySteps) {
+  /** What changes the weights. */
+  public sealed interface Rule {}
+
+  /**
+   * Every pre-synaptic spike is judged once, a window after it.
+   *
+   * @param windowSteps the window
+   */
+  public record TeacherGated(int windowSteps) implements Rule {}
+
+  /**
+   * Teacher events and post-synaptic spikes pair with the latest pre-synaptic spike before them.
+   *
+   * @param ltdWindowSteps window of teacher events
+   * @param ltpWindowSteps window of post-synaptic spikes
+   */
+  public record TeacherPaired(int ltdWindowSteps, int ltpWindowSteps) implements Rule {}
+}

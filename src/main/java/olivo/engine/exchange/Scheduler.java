@@ -1,0 +1,232 @@
+package olivo.engine.exchange;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.Sample;
+import olivo.model.SpikeWindow;
+
+/**
+ * Grants epochs as soon as their inputs are known, and hands out the spikes due in them. Not
+ * thread-safe.
+ *
+ * <p>Whoever drives it passes every grant to its participant, and reports back each result once, in
+ * any order.
+ */
+public final class Scheduler {
+  private static final long NONE = -1;
+
+  private final ExchangePlan plan;
+  private final int recorder;
+  private final long[] progress;
+  private final long[] grantedEnd;
+  private final SpikeLine[] lines;
+  private final Precedence[][] waitsFor;
+  private final int[][] watchers;
+  private final Route[][] inputs;
+  private final Route[][] outputs;
+  private final List<Queue<Sample>> samples = new ArrayList<>();
+  private boolean stopping;
+
+  /** A scheduler at step 0. */
+  public Scheduler(ExchangePlan plan) {
+    this.plan = plan;
+    this.recorder = plan.recorder();
+    int n = plan.participants().size();
+    this.progress = new long[n];
+    this.grantedEnd = new long[n];
+    Arrays.fill(grantedEnd, NONE);
+    this.lines = new SpikeLine[n];
+    this.waitsFor = new Precedence[n][];
+    this.watchers = new int[n][];
+    this.inputs = new Route[n][];
+    this.outputs = new Route[n][];
+    for (int i = 0; i < n; i++) {
+      int self = i;
+      lines[i] = new SpikeLine();
+      samples.add(new ArrayDeque<>());
+      waitsFor[i] =
+          plan.precedences().stream().filter(p -> p.after() == self).toArray(Precedence[]::new);
+      watchers[i] =
+          plan.precedences().stream()
+              .filter(p -> p.before() == self)
+              .mapToInt(Precedence::after)
+              .distinct()
+              .toArray();
+      inputs[i] = plan.routes().stream().filter(r -> r.to() == self).toArray(Route[]::new);
+      outputs[i] = plan.routes().stream().filter(r -> r.from() == self).toArray(Route[]::new);
+    }
+  }
+
+  /** Grants whatever can begin at step 0. */
+  public void start(GrantSink sink) {
+    for (int i = 0; i < progress.length; i++) {
+      tryGrant(i, sink);
+    }
+  }
+
+  /** Takes the result of a grant, and grants what it makes possible. */
+  public void advanced(int participant, Epoch epoch, EpochResult result, GrantSink sink) {
+    if (grantedEnd[participant] != epoch.endStep() || progress[participant] != epoch.firstStep()) {
+      throw new ProtocolViolation(
+          nameOf(participant)
+              + " reported "
+              + epoch
+              + (grantedEnd[participant] == NONE
+                  ? " without a grant"
+                  : " and was granted ["
+                      + progress[participant]
+                      + ", "
+                      + grantedEnd[participant]
+                      + ")"));
+    }
+    if (!result.spikes().epoch().equals(epoch)) {
+      throw new ProtocolViolation(
+          nameOf(participant) + " reported spikes of " + result.spikes().epoch() + " for " + epoch);
+    }
+    progress[participant] = epoch.endStep();
+    grantedEnd[participant] = NONE;
+    if (outputs[participant].length > 0) {
+      lines[participant].append(result.spikes());
+      lines[participant].forgetBefore(firstStepNeededFrom(participant));
+    }
+    samples.get(participant).addAll(result.samples());
+    if (stopping) {
+      tryGrant(recorder, sink);
+    } else {
+      tryGrant(participant, sink);
+      for (int watcher : watchers[participant]) {
+        tryGrant(watcher, sink);
+      }
+    }
+  }
+
+  /**
+   * Lets nobody begin another epoch, but has everything recorded up to the step that all have
+   * completed.
+   */
+  public void stop(GrantSink sink) {
+    stopping = true;
+    tryGrant(recorder, sink);
+  }
+
+  /** Whether the run, or what a stop left of it, is complete and recorded. */
+  public boolean isFinished() {
+    return isIdle() && progress[recorder] == (stopping ? commonProgress() : plan.runSteps());
+  }
+
+  /** Whether no grant is outstanding. */
+  public boolean isIdle() {
+    for (long end : grantedEnd) {
+      if (end != NONE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Number of steps that a participant has completed. */
+  public long progress(int participant) {
+    return progress[participant];
+  }
+
+  /** Positions of the participants whose results are outstanding. */
+  public List<Integer> outstanding() {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < grantedEnd.length; i++) {
+      if (grantedEnd[i] != NONE) {
+        positions.add(i);
+      }
+    }
+    return positions;
+  }
+
+  private String nameOf(int participant) {
+    return plan.participants().get(participant).name();
+  }
+
+  private void tryGrant(int participant, GrantSink sink) {
+    if (grantedEnd[participant] != NONE) {
+      return;
+    }
+    long end = participant == recorder && stopping ? stoppedRecorderEnd() : limit(participant);
+    if (end <= progress[participant]) {
+      return;
+    }
+    Epoch epoch = new Epoch(progress[participant], end);
+    grantedEnd[participant] = end;
+    sink.grant(participant, epoch, inbound(participant, epoch));
+  }
+
+  private long limit(int participant) {
+    Participant who = plan.participants().get(participant);
+    int quantum = who.quantumSteps();
+    long end =
+        Math.min(plan.runSteps(), progress[participant] + Math.max(plan.maxEpochSteps(), quantum));
+    for (Precedence precedence : waitsFor[participant]) {
+      end = Math.min(end, progress[precedence.before()] + precedence.lagSteps());
+    }
+    return quantum == 1 || end == plan.runSteps() ? end : end - Math.floorMod(end, quantum);
+  }
+
+  /**
+   * While others still work, the recorder waits, so that its last epoch is as long as it can be.
+   */
+  private long stoppedRecorderEnd() {
+    return isIdle() ? commonProgress() : NONE;
+  }
+
+  private long commonProgress() {
+    long common = Long.MAX_VALUE;
+    for (int i = 0; i < progress.length; i++) {
+      if (i != recorder) {
+        common = Math.min(common, progress[i]);
+      }
+    }
+    return common;
+  }
+
+  private long firstStepNeededFrom(int participant) {
+    long needed = Long.MAX_VALUE;
+    for (Route route : outputs[participant]) {
+      long handedOut = Math.max(progress[route.to()], grantedEnd[route.to()]);
+      needed = Math.min(needed, handedOut - route.lagSteps());
+    }
+    return needed;
+  }
+
+  private Inbound inbound(int participant, Epoch epoch) {
+    int ports = plan.participants().get(participant).ports();
+    if (ports == 0) {
+      return Inbound.NONE;
+    }
+    List<List<SpikeWindow>> windows = new ArrayList<>(ports);
+    for (int port = 0; port < ports; port++) {
+      windows.add(new ArrayList<>());
+    }
+    for (Route route : inputs[participant]) {
+      long first = Math.max(0, epoch.firstStep() - route.lagSteps());
+      long end = epoch.endStep() - route.lagSteps();
+      if (end > first) {
+        lines[route.from()].view(first, end, windows.get(route.port()));
+      }
+    }
+    return new Inbound(
+        windows, participant == recorder ? samplesBefore(epoch.endStep()) : List.of());
+  }
+
+  private List<Sample> samplesBefore(long endStep) {
+    List<Sample> due = new ArrayList<>();
+    for (Queue<Sample> queue : samples) {
+      while (!queue.isEmpty() && queue.peek().step() < endStep) {
+        due.add(queue.remove());
+      }
+    }
+    return due;
+  }
+}
