@@ -3,6 +3,6 @@
  *
  * <p>The scheduling itself is plain Java in {@link olivo.engine.exchange}; what passes between
  * actors is in {@link olivo.engine.protocol}. This room sees devices through {@link olivo.device}
- * only. Start with {@link olivo.engine.Simulation}.
+ * only. Start with {@link olivo.engine.SimulationGuardian}.
  */
 package olivo.engine;

@@ -11,7 +11,7 @@ import olivo.model.Sample;
 import olivo.model.SpikeBatch;
 
 /** The slices of a gap-coupled population, advanced together by one thread. */
-final class CoupledSlices {
+public final class CoupledSlices {
   private final List<NeuronState> states;
   private final float[] potentials;
 
@@ -43,7 +43,7 @@ final class CoupledSlices {
    * One result for all slices: their spikes by step and then by slice, which is by cell; their
    * samples likewise.
    */
-  static EpochResult merge(Epoch epoch, List<EpochResult> parts) {
+  public static EpochResult merge(Epoch epoch, List<EpochResult> parts) {
     int size = 0;
     for (EpochResult part : parts) {
       size += part.spikes().size();

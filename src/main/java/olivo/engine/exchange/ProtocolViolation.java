@@ -1,5 +1,7 @@
 package olivo.engine.exchange;
 
+import olivo.model.Epoch;
+
 /** Somebody broke the order of epochs. Always an error in the program, never in its input. */
 public final class ProtocolViolation extends IllegalStateException {
   private static final long serialVersionUID = 1L;
@@ -7,5 +9,13 @@ public final class ProtocolViolation extends IllegalStateException {
   /** A violation. */
   public ProtocolViolation(String message) {
     super(message);
+  }
+
+  /** Refuses an epoch that does not begin where the last one ended. */
+  public static void unlessNext(long nextStep, Epoch epoch) {
+    if (epoch.firstStep() != nextStep) {
+      throw new ProtocolViolation(
+          "epoch " + epoch + " was granted and step " + nextStep + " is next");
+    }
   }
 }

@@ -31,6 +31,7 @@ public final class Scheduler {
   private final Route[][] inputs;
   private final Route[][] outputs;
   private final List<Queue<Sample>> samples = new ArrayList<>();
+  private final boolean[] abandoned;
   private boolean stopping;
 
   /** A scheduler at step 0. */
@@ -41,6 +42,7 @@ public final class Scheduler {
     this.progress = new long[n];
     this.grantedEnd = new long[n];
     Arrays.fill(grantedEnd, NONE);
+    this.abandoned = new boolean[n];
     this.lines = new SpikeLine[n];
     this.waitsFor = new Precedence[n][];
     this.watchers = new int[n][];
@@ -115,9 +117,20 @@ public final class Scheduler {
     tryGrant(recorder, sink);
   }
 
+  /**
+   * A participant will never report again: the run stops, and what all have completed is recorded.
+   */
+  public void abandon(int participant, GrantSink sink) {
+    grantedEnd[participant] = NONE;
+    abandoned[participant] = true;
+    stop(sink);
+  }
+
   /** Whether the run, or what a stop left of it, is complete and recorded. */
   public boolean isFinished() {
-    return isIdle() && progress[recorder] == (stopping ? commonProgress() : plan.runSteps());
+    return isIdle()
+        && (abandoned[recorder]
+            || progress[recorder] == (stopping ? commonProgress() : plan.runSteps()));
   }
 
   /** Whether no grant is outstanding. */
@@ -151,7 +164,7 @@ public final class Scheduler {
   }
 
   private void tryGrant(int participant, GrantSink sink) {
-    if (grantedEnd[participant] != NONE) {
+    if (grantedEnd[participant] != NONE || abandoned[participant]) {
       return;
     }
     long end = participant == recorder && stopping ? stoppedRecorderEnd() : limit(participant);

@@ -1,0 +1,181 @@
+package olivo.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import olivo.device.NeuronState;
+import olivo.device.layout.Slice;
+import olivo.engine.exchange.CoupledSlices;
+import olivo.engine.exchange.Participant;
+import olivo.engine.exchange.ProtocolViolation;
+import olivo.engine.protocol.ClockProtocol;
+import olivo.engine.protocol.ParticipantProtocol;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/**
+ * Couples the slices of a population by its gap junctions.
+ *
+ * <p>A population in one piece is coupled inside its own state: it gets its epochs whole, passed on
+ * as they come, and reports to the clock itself. Several slices take their steps together: before
+ * each one the potentials of all are gathered and handed to all.
+ */
+public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol.Command> {
+  private final int participant;
+  private final List<Slice> slices;
+  private final List<ActorRef<ParticipantProtocol.Command>> children = new ArrayList<>();
+  private final ActorRef<ClockProtocol.Command> clock;
+  private final EpochResult[] results;
+  private float[] gathered;
+  private float[] handedOut;
+  private Epoch epoch;
+  private long step;
+  private int awaited;
+
+  private GapCouplingActor(
+      ActorContext<ParticipantProtocol.Command> context,
+      int participant,
+      Participant.Coupled coupled,
+      List<NeuronState> states,
+      ActorRef<ClockProtocol.Command> clock,
+      DispatcherSelector dispatcher) {
+    super(context);
+    this.participant = participant;
+    this.slices = coupled.slices().stream().map(layout -> layout.slice()).toList();
+    this.clock = clock;
+    this.results = new EpochResult[slices.size()];
+    int size = slices.get(0).populationSize();
+    this.gathered = new float[size];
+    this.handedOut = new float[size];
+    for (int i = 0; i < slices.size(); i++) {
+      Behavior<ParticipantProtocol.Command> behavior =
+          slices.size() == 1
+              ? PopulationActor.create(participant, states.get(0), clock)
+              : CoupledSliceActor.create(i, states.get(i), size, context.getSelf());
+      ActorRef<ParticipantProtocol.Command> child =
+          context.spawn(behavior, "slice-" + i, dispatcher);
+      context.watch(child);
+      children.add(child);
+    }
+  }
+
+  /**
+   * The actor that couples a population.
+   *
+   * @param participant its position in the plan
+   * @param coupled the population
+   * @param states its slices, which go to children of this actor
+   * @param clock whom it reports to
+   * @param dispatcher where the slices are stepped
+   */
+  public static Behavior<ParticipantProtocol.Command> create(
+      int participant,
+      Participant.Coupled coupled,
+      List<NeuronState> states,
+      ActorRef<ClockProtocol.Command> clock,
+      DispatcherSelector dispatcher) {
+    return Behaviors.setup(
+        context -> new GapCouplingActor(context, participant, coupled, states, clock, dispatcher));
+  }
+
+  @Override
+  public Receive<ParticipantProtocol.Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(ParticipantProtocol.Advance.class, this::onAdvance)
+        .onMessage(ParticipantProtocol.Stepped.class, this::onStepped)
+        .onMessage(ParticipantProtocol.SliceAdvanced.class, this::onSliceAdvanced)
+        .onMessage(ParticipantProtocol.Finish.class, this::onFinish)
+        .onSignal(ChildFailed.class, this::onChildFailed)
+        .build();
+  }
+
+  private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command) {
+    if (children.size() == 1) {
+      children.get(0).tell(command);
+      return this;
+    }
+    if (epoch != null) {
+      throw new ProtocolViolation(
+          command.epoch() + " was granted while " + epoch + " is under way");
+    }
+    epoch = command.epoch();
+    step = epoch.firstStep();
+    awaited = children.size();
+    Arrays.fill(results, null);
+    for (ActorRef<ParticipantProtocol.Command> child : children) {
+      child.tell(new ParticipantProtocol.BeginSteps(epoch, command.inbound()));
+    }
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onStepped(ParticipantProtocol.Stepped report) {
+    if (epoch == null || report.nextStep() != step) {
+      throw new ProtocolViolation(
+          slices.get(report.slice()).label()
+              + " is ready for step "
+              + report.nextStep()
+              + " and "
+              + step
+              + " is next");
+    }
+    Slice slice = slices.get(report.slice());
+    System.arraycopy(
+        report.potentials(), slice.firstCell(), gathered, slice.firstCell(), slice.cells());
+    awaited--;
+    if (awaited == 0) {
+      // Two arrays in turn: every slice has done with the one before, or it would not have
+      // reported.
+      float[] ready = gathered;
+      gathered = handedOut;
+      handedOut = ready;
+      awaited = children.size();
+      ParticipantProtocol.TakeStep takeStep = new ParticipantProtocol.TakeStep(step, ready);
+      step++;
+      for (ActorRef<ParticipantProtocol.Command> child : children) {
+        child.tell(takeStep);
+      }
+    }
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onSliceAdvanced(
+      ParticipantProtocol.SliceAdvanced report) {
+    if (!report.epoch().equals(epoch)) {
+      throw new ProtocolViolation(
+          slices.get(report.slice()).label()
+              + " reported "
+              + report.epoch()
+              + " and "
+              + epoch
+              + " is under way");
+    }
+    results[report.slice()] = report.result();
+    awaited--;
+    if (awaited == 0) {
+      Epoch done = epoch;
+      epoch = null;
+      clock.tell(
+          new ClockProtocol.Advanced(
+              participant, done, CoupledSlices.merge(done, List.of(results))));
+    }
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onFinish(ParticipantProtocol.Finish command) {
+    clock.tell(new ClockProtocol.Finished(participant, List.of()));
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onChildFailed(ChildFailed failure) {
+    clock.tell(new ClockProtocol.ParticipantFailed(participant, failure.getCause()));
+    return this;
+  }
+}

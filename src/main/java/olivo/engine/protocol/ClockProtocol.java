@@ -1,0 +1,49 @@
+package olivo.engine.protocol;
+
+import java.util.List;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Sample;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What the clock understands. */
+public final class ClockProtocol {
+  private ClockProtocol() {}
+
+  /** Everything that the clock is told. */
+  public sealed interface Command {}
+
+  /**
+   * Start the run.
+   *
+   * @param participants in the order of the plan
+   */
+  public record Begin(List<ActorRef<ParticipantProtocol.Command>> participants)
+      implements Command {}
+
+  /** A participant has taken all steps of the epoch that it was granted. */
+  public record Advanced(int participant, Epoch epoch, EpochResult result) implements Command {}
+
+  /**
+   * A participant is done.
+   *
+   * @param participant its position in the plan
+   * @param weights its weights at the end of the run, if it has any
+   */
+  public record Finished(int participant, List<Sample.Weights> weights) implements Command {}
+
+  /** End the run early: nobody begins another epoch, and what has been simulated is recorded. */
+  public enum Stop implements Command {
+    /** The only one. */
+    INSTANCE
+  }
+
+  /** A participant has failed: it will never report again. */
+  public record ParticipantFailed(int participant, Throwable cause) implements Command {}
+
+  /** See who is overdue. */
+  public enum LookForOverdue implements Command {
+    /** The only one. */
+    INSTANCE
+  }
+}
