@@ -6,10 +6,14 @@ import olivo.model.Inbound;
 import olivo.model.Sample;
 
 /** Whoever writes down what a run produces. */
-public interface RecordingSink {
+public interface RecordingSink extends AutoCloseable {
   /** Takes all spikes and samples of an epoch; epochs follow each other without a gap. */
   void record(Epoch epoch, Inbound inbound);
 
   /** Takes the weights at the end of the run, of every plastic projection and slice. */
   void finish(List<Sample.Weights> finalWeights);
+
+  /** Closes files, whether the run was finished or not. Does nothing the second time. */
+  @Override
+  void close();
 }
