@@ -26,6 +26,7 @@ import olivo.record.format.RecordingHeader.WeightEntry;
 public final class NpzExport {
   private static final int MAX_COUNT = 0xFFFF;
   private static final String OLIVE = "IO";
+  private static final String POTENTIAL = "V_m";
   private static final int PAIR = 2;
 
   private final Recording recording;
@@ -94,13 +95,13 @@ public final class NpzExport {
     if (header.binSteps() > 0) {
       count[0] = counts(population, entry);
     } else {
-      recording.spikes(population, (step, cell) -> count[0]++);
+      recording.steps(population, (step, cells, spikes) -> count[0] += spikes);
     }
     npz.begin(unique(entry.name() + "_spike_steps"), "<i8", Long.BYTES, count[0]);
-    recording.spikes(population, (step, cell) -> npz.room(Long.BYTES).putLong(step));
+    recording.steps(population, (step, cells, spikes) -> npz.repeat(step, spikes));
     npz.finish();
     npz.begin(unique(entry.name() + "_spike_ids"), "<i4", Integer.BYTES, count[0]);
-    recording.spikes(population, (step, cell) -> npz.room(Integer.BYTES).putInt(cell));
+    recording.steps(population, (step, cells, spikes) -> npz.ints(cells, spikes));
     npz.finish();
   }
 
@@ -109,14 +110,14 @@ public final class NpzExport {
     long bins = recording.recordedSteps() / header.binSteps();
     npz.begin(unique(entry.name() + "_spikes"), "<u2", Short.BYTES, bins, entry.size());
     BinnedCounts counts = new BinnedCounts(entry, bins);
-    recording.spikes(population, counts);
+    recording.steps(population, counts);
     counts.rowsBefore(bins);
     npz.finish();
     return counts.spikes;
   }
 
   /** One row of counts at a time. */
-  private final class BinnedCounts implements Recording.SpikeVisitor {
+  private final class BinnedCounts implements Recording.StepVisitor {
     private final PopulationEntry entry;
     private final long bins;
     private final short[] row;
@@ -132,28 +133,33 @@ public final class NpzExport {
     }
 
     @Override
-    public void spike(long step, int cell) throws IOException {
-      spikes++;
+    public void step(long step, int[] cells, int count) throws IOException {
+      spikes += count;
       if (step >= binEnd) {
         rowsBefore(Math.min(bins, step / header.binSteps()));
       }
       if (bin == bins) {
         return;
       }
-      if ((row[cell] & MAX_COUNT) == MAX_COUNT) {
-        throw new IOException(
-            "cell "
-                + cell
-                + " of "
-                + entry.name()
-                + " has more than "
-                + MAX_COUNT
-                + " spikes in a bin of "
-                + header.binSteps()
-                + " steps; record with narrower bins");
+      for (int i = 0; i < count; i++) {
+        if (++row[cells[i]] == 0) {
+          throw tooMany(cells[i]);
+        }
       }
-      row[cell]++;
       silent = false;
+    }
+
+    private IOException tooMany(int cell) {
+      return new IOException(
+          "cell "
+              + cell
+              + " of "
+              + entry.name()
+              + " has more than "
+              + MAX_COUNT
+              + " spikes in a bin of "
+              + header.binSteps()
+              + " steps; record with narrower bins");
     }
 
     void rowsBefore(long endBin) throws IOException {
@@ -195,32 +201,43 @@ public final class NpzExport {
 
   private void ints(String key, int[] values) throws IOException {
     npz.begin(key, "<i4", Integer.BYTES, values.length);
-    npz.ints(values);
+    npz.ints(values, values.length);
     npz.finish();
   }
 
   private void states() throws IOException {
-    boolean pairWritten = false;
+    // Readers of the pair's potentials expect three columns under the plain name, however many
+    // cells and probes there are.
+    int pair = pair();
+    if (pair >= 0) {
+      trace(pair, PAIR);
+    }
     for (int entry = 0; entry < header.states().size(); entry++) {
-      StateEntry state = header.states().get(entry);
-      boolean potential = state.variable().equals("V_m");
-      int cells = state.cells().size();
-      String kind = potential ? "voltage" : state.variable().toLowerCase(Locale.ROOT);
-      String key = state.population().toLowerCase(Locale.ROOT) + "_" + kind + "_trace";
-      boolean pair = potential && state.population().equals(OLIVE) && cells >= PAIR && !pairWritten;
-      if (pair) {
-        // Readers of the pair's potentials expect three columns, however many cells there are.
-        trace(entry, unique(key), PAIR);
-        pairWritten = true;
-      }
-      if (!pair || cells > PAIR) {
-        trace(entry, unique(key), cells);
+      int cells = header.states().get(entry).cells().size();
+      if (entry != pair || cells > PAIR) {
+        trace(entry, cells);
       }
     }
   }
 
-  private void trace(int entry, String key, int cells) throws IOException {
-    npz.begin(key, "<f8", Double.BYTES, recording.stateSamples(entry), 1L + cells);
+  /** The first entry that samples the potentials of two olives or more, or -1. */
+  private int pair() {
+    for (int entry = 0; entry < header.states().size(); entry++) {
+      StateEntry state = header.states().get(entry);
+      if (state.population().equals(OLIVE)
+          && state.variable().equals(POTENTIAL)
+          && state.cells().size() >= PAIR) {
+        return entry;
+      }
+    }
+    return -1;
+  }
+
+  private void trace(int entry, int cells) throws IOException {
+    StateEntry state = header.states().get(entry);
+    String kind = state.variable().equals(POTENTIAL) ? "voltage" : state.variable();
+    String key = (state.population() + "_" + kind + "_trace").toLowerCase(Locale.ROOT);
+    npz.begin(unique(key), "<f8", Double.BYTES, recording.stateSamples(entry), 1L + cells);
     recording.states(
         entry,
         (step, values) -> {

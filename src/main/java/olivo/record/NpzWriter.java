@@ -118,15 +118,29 @@ final class NpzWriter implements AutoCloseable {
     }
   }
 
-  void ints(int[] values) throws IOException {
-    for (int value : values) {
-      room(Integer.BYTES).putInt(value);
+  void ints(int[] values, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      ByteBuffer target = room(Integer.BYTES);
+      int end = Math.min(count, done + target.remaining() / Integer.BYTES);
+      for (; done < end; done++) {
+        target.putInt(values[done]);
+      }
     }
   }
 
   void longs(long[] values) throws IOException {
     for (long value : values) {
-      room(Long.BYTES).putLong(value);
+      repeat(value, 1);
+    }
+  }
+
+  void repeat(long value, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      ByteBuffer target = room(Long.BYTES);
+      int end = Math.min(count, done + target.remaining() / Long.BYTES);
+      for (; done < end; done++) {
+        target.putLong(value);
+      }
     }
   }
 

@@ -124,6 +124,23 @@ final class BlockInput {
     throw damage("a number has no end");
   }
 
+  /** Reads indices of cells of the given width. */
+  void cells(int[] target, int count, int width) throws IOException {
+    for (int done = 0; done < count; ) {
+      ByteBuffer source = need(width);
+      int end = Math.min(count, done + source.remaining() / width);
+      if (width == Short.BYTES) {
+        for (; done < end; done++) {
+          target[done] = source.getShort() & 0xFFFF;
+        }
+      } else {
+        for (; done < end; done++) {
+          target[done] = source.getInt();
+        }
+      }
+    }
+  }
+
   void floats(float[] target) throws IOException {
     for (int done = 0; done < target.length; ) {
       ByteBuffer source = need(Float.BYTES);

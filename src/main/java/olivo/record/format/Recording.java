@@ -38,6 +38,19 @@ public final class Recording implements AutoCloseable {
     void spike(long step, int cell) throws IOException;
   }
 
+  /** Receives the spikes of one step at a time, ascending by step; silent steps are left out. */
+  @FunctionalInterface
+  public interface StepVisitor {
+    /**
+     * The spikes of one step.
+     *
+     * @param step the step
+     * @param cells the cells that spiked, ascending; valid during the call only
+     * @param count how many of the array's entries count, at least one
+     */
+    void step(long step, int[] cells, int count) throws IOException;
+  }
+
   /** Receives weight snapshots, ascending by step. */
   @FunctionalInterface
   public interface WeightVisitor {
@@ -132,36 +145,40 @@ public final class Recording implements AutoCloseable {
 
   /** Visits all spikes of a population; none where it was not recorded. */
   public void spikes(int population, SpikeVisitor visitor) throws IOException {
+    steps(
+        population,
+        (step, cells, count) -> {
+          for (int i = 0; i < count; i++) {
+            visitor.spike(step, cells[i]);
+          }
+        });
+  }
+
+  /** Visits all spikes of a population step by step; none where it was not recorded. */
+  public void steps(int population, StepVisitor visitor) throws IOException {
     int size = header().populations().get(population).size();
+    int[] cells = new int[size];
     Positions blocks = index.positions(BlockKind.SPIKES, population);
     for (int i = 0; i < blocks.size(); i++) {
       select(blocks, i);
-      spikesOfBlock(size, visitor);
+      stepsOfBlock(cells, BlockLayout.cellBytes(size), visitor);
     }
   }
 
-  private void spikesOfBlock(int size, SpikeVisitor visitor) throws IOException {
+  private void stepsOfBlock(int[] cells, int width, StepVisitor visitor) throws IOException {
     ByteBuffer prefix = input.need(BlockLayout.SPIKES_PREFIX_BYTES);
     long step = prefix.getLong() - 1;
     long endStep = step + 1 + prefix.getInt();
     int left = prefix.getInt();
-    int width = BlockLayout.cellBytes(size);
     while (left > 0) {
-      step += 1 + input.varint();
-      int cells = input.varint();
-      if (step >= endStep || cells <= 0 || cells > left) {
+      step += 1L + input.varint();
+      int count = input.varint();
+      if (step >= endStep || count <= 0 || count > Math.min(left, cells.length)) {
         throw input.damage("spikes do not fit the block that holds them");
       }
-      left -= cells;
-      while (cells > 0) {
-        ByteBuffer buffer = input.need(width);
-        int chunk = Math.min(cells, buffer.remaining() / width);
-        for (int i = 0; i < chunk; i++) {
-          int cell = width == Short.BYTES ? buffer.getShort() & 0xFFFF : buffer.getInt();
-          visitor.spike(step, cell);
-        }
-        cells -= chunk;
-      }
+      input.cells(cells, count, width);
+      visitor.step(step, cells, count);
+      left -= count;
     }
   }
 

@@ -103,8 +103,8 @@ public final class RecordingWriter implements AutoCloseable {
    *
    * @param population index in {@link RecordingHeader#populations}, of a recorded population
    * @param batch its spikes, not before the end of the batch before
-   * @throws IllegalArgumentException if the batch is out of order or names a cell that the
-   *     population does not have
+   * @throws IllegalArgumentException if the batch is out of order, names a cell that the population
+   *     does not have, or the same cell twice in a step
    */
   public void spikes(int population, SpikeBatch batch) throws IOException {
     PopulationEntry entry = header.populations().get(population);
@@ -142,14 +142,17 @@ public final class RecordingWriter implements AutoCloseable {
       throws IOException {
     int width = BlockLayout.cellBytes(entry.size());
     int next = begin;
+    int last = -1;
     while (next < end) {
       ByteBuffer buffer = output.room(width);
       int chunkEnd = Math.min(end, next + buffer.remaining() / width);
       for (; next < chunkEnd; next++) {
         int cell = batch.cell(next);
-        if (cell < 0 || cell >= entry.size()) {
-          throw new IllegalArgumentException("spike of cell " + cell + " of " + entry);
+        if (cell <= last || cell >= entry.size()) {
+          throw new IllegalArgumentException(
+              "spike of cell " + cell + " after cell " + last + " of " + entry);
         }
+        last = cell;
         if (width == Short.BYTES) {
           buffer.putShort((short) cell);
         } else {

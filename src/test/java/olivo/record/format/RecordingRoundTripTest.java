@@ -194,6 +194,15 @@ class RecordingRoundTripTest {
   }
 
   @Test
+  void shouldRefuseABatchWhenItsCellsDoNotAscend() throws IOException {
+    try (RecordingWriter writer = RecordingWriter.create(directory, header())) {
+      SpikeBatch twice = new SpikeBatch(new Epoch(0, 1), new int[] {0, 2}, new int[] {4, 4});
+      assertThatThrownBy(() -> writer.spikes(0, twice))
+          .hasMessageContaining("spike of cell 4 after cell 4");
+    }
+  }
+
+  @Test
   void shouldSayWhatIsMissingWhenAskedForIt() throws IOException {
     RecordingWriter.create(directory, header()).close();
     try (Recording recording = Recording.open(directory)) {
