@@ -49,6 +49,7 @@ final class Document {
             roundDelays,
             Scope.names(order, object, "populations"),
             Scope.names(order, object, "projections"));
+    new StepRounding(scope).constant(root, "duration", duration);
     List<Population> populations =
         root.section("populations")
             .map(section -> new PopulationReader(scope).read(section, scope.populations()))

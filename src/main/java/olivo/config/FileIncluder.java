@@ -78,7 +78,7 @@ final class FileIncluder
     List<Path> stack = new ArrayList<>(parents);
     stack.add(normal);
     SourceText included = sources.add(file.toString(), true, content);
-    return sources.parse(included, Optional.ofNullable(normal.getParent()), stack).root();
+    return sources.parse(included, Optional.of(TopologyReader.directory(file)), stack).root();
   }
 
   private TopologyException problem(String what, String message) {

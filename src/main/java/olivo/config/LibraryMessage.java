@@ -23,7 +23,7 @@ final class LibraryMessage {
             .replaceFirst("^path parameter: ", "")
             .replaceFirst(" \\(if you (?:intended|want) .*", "")
             .replaceFirst(
-                "expecting a close parentheses '\\)' here, not: ", "expecting a key, not: ")
+                "expecting a close parentheses '\\)' here, not: ", "expecting a key or '}', not: ")
             .replaceAll("\\b\\w*Config\\w*", "value");
     String hint = message.contains("Reserved character") ? "; put the value in double quotes" : "";
     return "not valid HOCON: " + detail + hint;

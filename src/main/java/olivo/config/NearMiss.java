@@ -8,9 +8,9 @@ import java.util.Optional;
 final class NearMiss {
   private NearMiss() {}
 
-  /** {@code "; did you mean 'x'?"}, or nothing if no candidate is close. */
+  /** {@code " (did you mean 'x'?)"}, or nothing if no candidate is close. */
   static String hint(String word, Collection<String> candidates) {
-    return of(word, candidates).map(meant -> "; did you mean '" + meant + "'?").orElse("");
+    return of(word, candidates).map(meant -> " (did you mean '" + meant + "'?)").orElse("");
   }
 
   /** The closest candidate, the first of several that are equally close. */
@@ -21,12 +21,12 @@ final class NearMiss {
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : candidates) {
-      int limit = Math.max(1, Math.min(word.length(), candidate.length()) / 3);
+      int limit = Math.max(word.length(), candidate.length()) / 3;
       // A difference in case alone counts for less than any other.
       int distance =
           2 * distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT))
               + (word.equalsIgnoreCase(candidate) ? 1 : 0);
-      if (distance <= 2 * limit && distance < bestDistance) {
+      if (distance <= 2 * limit + 1 && distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
       }

@@ -3,6 +3,7 @@ package olivo.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,30 +33,45 @@ final class Overrides {
   private static Config one(Config config, String set, Sources sources) {
     int equals = set.indexOf('=');
     String text = equals < 0 ? "" : set.substring(equals + 1).trim();
-    SourceText source = sources.add("--set " + set, false, "value = " + text);
+    List<String> keys = keys(set.substring(0, Math.max(0, equals)).trim());
+    String path = keys.isEmpty() ? "" : ConfigUtil.joinPath(keys);
+    SourceText source = sources.add("--set " + set, false, path + " = " + text);
     Location location = new Location(source, 1);
     if (equals < 0) {
       throw Sources.single(location, "needs the form path=value");
     }
+    if (keys.isEmpty()) {
+      throw Sources.single(location, "what is before '=' is not a path of keys joined by dots");
+    }
     if (text.isEmpty()) {
       throw Sources.single(location, "has no value after '='; null removes a key");
     }
-    String path = path(set.substring(0, equals).trim(), location, sources);
-    Config parsed = sources.parse(source, Optional.empty(), List.of());
-    if (parsed.root().size() != 1) {
+    Config value = sources.parse(source, Optional.empty(), List.of());
+    if (!isSingle(value.root(), keys)) {
       throw Sources.single(location, "must give one value to one path");
     }
     // Nothing below a null is merged, so that an object replaces an object.
     Config cleared = ConfigFactory.parseString(path + " = null");
-    Config value = ConfigFactory.empty().withValue(path, parsed.root().get("value"));
     return value.withFallback(cleared).withFallback(config);
   }
 
-  private static String path(String written, Location location, Sources sources) {
+  private static boolean isSingle(ConfigObject root, List<String> keys) {
+    ConfigObject object = root;
+    for (String key : keys.subList(0, keys.size() - 1)) {
+      if (object.size() != 1 || !(object.get(key) instanceof ConfigObject inner)) {
+        return false;
+      }
+      object = inner;
+    }
+    return object.size() == 1 && object.containsKey(keys.get(keys.size() - 1));
+  }
+
+  /** The keys of a path, none if it is malformed. */
+  private static List<String> keys(String path) {
     try {
-      return ConfigUtil.joinPath(ConfigUtil.splitPath(written));
+      return ConfigUtil.splitPath(path);
     } catch (ConfigException e) {
-      throw Sources.single(location, "'" + written + "' is not a path of keys joined by dots");
+      return List.of();
     }
   }
 }

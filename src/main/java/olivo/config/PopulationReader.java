@@ -91,7 +91,7 @@ final class PopulationReader {
         section
             .list("times", "a list, each " + Dimension.TIME.accepted(), Dimension.TIME::read)
             .orElse(List.of());
-    return new CellModel.SpikeList(times);
+    return new CellModel.SpikeList(rounding.spikeTimes(section, "times", times));
   }
 
   private Distribution distribution(

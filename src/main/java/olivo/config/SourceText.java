@@ -92,6 +92,10 @@ final class SourceText {
   private void tripleQuoted() {
     int close = text.indexOf("\"\"\"", position + 3);
     copyUntil(close < 0 ? text.length() : close + 3);
+    // Of a row of more than three quotes, the last three close the string.
+    while (position < text.length() && text.charAt(position) == '"') {
+      copy();
+    }
   }
 
   private void quoted() {

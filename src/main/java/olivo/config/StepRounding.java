@@ -1,6 +1,7 @@
 package olivo.config;
 
 import java.math.BigDecimal;
+import java.util.List;
 import olivo.model.TimeStep;
 
 /** Times that become whole numbers of steps, and warnings about what that changes. */
@@ -38,6 +39,18 @@ final class StepRounding {
       }
     }
     return timeMs;
+  }
+
+  /** Times of spikes, which the simulation rounds: noted if any is not a whole step. */
+  List<Double> spikeTimes(Section section, String key, List<Double> timesMs) {
+    if (scope.step().isPresent()) {
+      TimeStep step = scope.step().get();
+      timesMs.stream()
+          .filter(timeMs -> usable(timeMs) && !step.isWhole(timeMs))
+          .findFirst()
+          .ifPresent(timeMs -> section.warning(key, timeMs + " ms is not a whole step; rounded"));
+    }
+    return timesMs;
   }
 
   private boolean usable(double timeMs) {

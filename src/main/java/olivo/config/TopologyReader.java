@@ -36,9 +36,15 @@ public final class TopologyReader {
       throw new TopologyException(
           List.of(new LocatedProblem(file.toString(), 0, "", e.getMessage())));
     }
-    Path normal = file.toAbsolutePath().normalize();
     SourceText text = sources.add(file.toString(), true, content);
-    return read(sources, text, Optional.ofNullable(normal.getParent()), List.of(normal), sets);
+    List<Path> parents = List.of(file.toAbsolutePath().normalize());
+    return read(sources, text, Optional.of(directory(file)), parents, sets);
+  }
+
+  /** Where the files are that a file includes, in the words in which the file was named. */
+  static Path directory(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
   }
 
   /**
