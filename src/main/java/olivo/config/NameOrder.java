@@ -17,6 +17,8 @@ import java.util.Optional;
  * have the order of the place that it came from. Names written in one place go by the alphabet.
  */
 final class NameOrder {
+  private record Place(long order, String name) {}
+
   private final ConfigObject written;
   private final Sources sources;
 
@@ -35,14 +37,11 @@ final class NameOrder {
   /** The keys of a resolved object, in order, without those that are null. */
   List<String> of(List<String> path, ConfigObject resolved) {
     Optional<ConfigObject> place = place(path);
-    Comparator<Map.Entry<String, ConfigValue>> order =
-        Comparator.<Map.Entry<String, ConfigValue>>comparingLong(
-                entry -> sources.parsedOrder(origin(place, entry)))
-            .thenComparing(Map.Entry::getKey);
     return resolved.entrySet().stream()
         .filter(entry -> !Section.isAbsent(entry.getValue()))
-        .sorted(order)
-        .map(Map.Entry::getKey)
+        .map(entry -> new Place(sources.parsedOrder(origin(place, entry)), entry.getKey()))
+        .sorted(Comparator.comparingLong(Place::order).thenComparing(Place::name))
+        .map(Place::name)
         .toList();
   }
 

@@ -59,8 +59,11 @@ final class SourceText {
     return originalLines[Math.max(1, Math.min(rewrittenLine, lines)) - 1];
   }
 
-  /** The first line, from 1, that includes a file of this name; else 1. */
+  /** The first line that includes a file of this name, else 1; 0 if lines have no meaning. */
   int lineOfInclude(String what) {
+    if (!hasLines) {
+      return 0;
+    }
     String[] all = text.split("\n", -1);
     for (int i = 0; i < all.length; i++) {
       if (all[i].contains("include") && all[i].contains(what)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import olivo.model.CellModel;
 import olivo.model.ConnectionRule;
 import olivo.model.Plasticity;
+import olivo.model.Synapse;
 import olivo.model.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +67,7 @@ class OverrideTest {
   void shouldSubstituteWhatIsOverridden() {
     String text = Small.with("tau = 5 ms", "tau = ${projections.PF-PKJ.delay}");
     Topology topology = Small.read(text, "projections.PF-PKJ.delay=3 ms").topology();
-    assertThat(topology.projection("PF-PKJ").synapse())
-        .isEqualTo(new olivo.model.Synapse.ExpConductance(3, 0));
+    assertThat(topology.projection("PF-PKJ").synapse()).isEqualTo(new Synapse.ExpConductance(3, 0));
   }
 
   @Test
@@ -95,6 +95,7 @@ class OverrideTest {
         "populations.PF.size=0 | must be at least 1, got 0",
         "populations.PF.size=many | got 'many'; needs a whole number",
         "a=include \"x\" | unknown key",
+        "a={ include \"x\" } | nothing can be included here",
       })
   void shouldNameTheOverrideWhenItIsTheMistake(String set, String message) {
     List<LocatedProblem> problems = Small.problems(Small.TEXT, set);
