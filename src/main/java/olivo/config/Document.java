@@ -1,0 +1,176 @@
+package olivo.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import olivo.model.Expectation;
+import olivo.model.GapJunctions;
+import olivo.model.Plasticity;
+import olivo.model.Population;
+import olivo.model.Problem;
+import olivo.model.Projection;
+import olivo.model.Recording;
+import olivo.model.TimeStep;
+import olivo.model.Topology;
+import olivo.model.TopologyCheck;
+
+/** Reads the top level of a resolved configuration and checks the topology that results. */
+final class Document {
+  private static final List<String> DELAY_ROUNDING = List.of("refuse", "nearest");
+
+  private final ConfigObject object;
+  private final NameOrder order;
+  private final Report report;
+
+  Document(ConfigObject object, NameOrder order, Sources sources) {
+    this.object = object;
+    this.order = order;
+    this.report = new Report(sources);
+  }
+
+  ReadResult read() {
+    Section root = new Section(report, object, object, "");
+    String name = root.text("name", "a name").orElse("");
+    Optional<TimeStep> step = step(root);
+    double duration = root.quantity("duration", Dimension.TIME);
+    long seed = root.wholeNumber("seed", 1);
+    boolean roundDelays =
+        root.has("delay-rounding")
+            && root.word("delay-rounding", "what to do with delays", DELAY_ROUNDING)
+                .map("nearest"::equals)
+                .orElse(false);
+    Scope scope =
+        new Scope(
+            order,
+            step,
+            roundDelays,
+            Scope.names(order, object, "populations"),
+            Scope.names(order, object, "projections"));
+    new StepRounding(scope).constant(root, "duration", duration);
+    List<Population> populations =
+        root.section("populations")
+            .map(section -> new PopulationReader(scope).read(section, scope.populations()))
+            .orElse(List.of());
+    Map<String, Optional<Plasticity>> rules =
+        root.optionalSection("plasticity")
+            .map(section -> new PlasticityReader(scope).read(section))
+            .orElse(Map.of());
+    ProjectionReader projectionReader = new ProjectionReader(scope, rules);
+    List<Projection> projections =
+        root.optionalSection("projections").map(projectionReader::read).orElse(List.of());
+    List<GapJunctions> gapJunctions =
+        root.optionalSection("gap-junctions")
+            .map(section -> gapJunctions(section, scope))
+            .orElse(List.of());
+    RecordReader recordReader = new RecordReader(scope);
+    Recording recording =
+        root.optionalSection("record").map(recordReader::read).orElseGet(recordReader::standard);
+    List<Expectation> expectations =
+        root.optionalSection("expect")
+            .map(section -> new ExpectReader(scope).read(section))
+            .orElse(List.of());
+    root.done();
+    Topology topology =
+        new Topology(
+            name,
+            step.orElse(new TimeStep(1)),
+            duration,
+            seed,
+            populations,
+            projections,
+            gapJunctions,
+            recording,
+            expectations);
+    check(topology, step, rules, projectionReader);
+    report.throwIfAny();
+    String text = Canonical.render(object, order);
+    return new ReadResult(topology, report.warnings(), text, Canonical.sha256(text));
+  }
+
+  private static Optional<TimeStep> step(Section root) {
+    double dt = root.quantity("dt", Dimension.TIME);
+    if (dt <= 0) {
+      root.problem("dt", "must be above 0, got " + Section.show(root.at("dt")));
+    }
+    return dt > 0 ? Optional.of(new TimeStep(dt)) : Optional.empty();
+  }
+
+  private static List<GapJunctions> gapJunctions(Section section, Scope scope) {
+    List<GapJunctions> all = new ArrayList<>();
+    for (String name : scope.names(section)) {
+      if (!scope.populations().contains(name)) {
+        section.problem(name, Subjects.unknown(name, "population", scope.populations()));
+      }
+      section
+          .optionalSection(name)
+          .ifPresent(
+              inner -> {
+                double g = inner.quantity("g", Dimension.CONDUCTANCE);
+                inner.word("graph", "a graph", List.of("ring-and-matching"));
+                inner.done();
+                all.add(new GapJunctions(name, g, GapJunctions.Graph.RING_AND_MATCHING));
+              });
+    }
+    return all;
+  }
+
+  /** Adds what is wrong with the whole, as far as the parts of it could be read. */
+  private void check(
+      Topology topology,
+      Optional<TimeStep> step,
+      Map<String, Optional<Plasticity>> rules,
+      ProjectionReader projections) {
+    List<Problem> problems = new ArrayList<>();
+    rules.forEach(
+        (name, rule) ->
+            rule.ifPresent(
+                r -> problems.addAll(TopologyCheck.problems("plasticity." + name, r, step))));
+    problems.addAll(
+        step.isPresent()
+            ? TopologyCheck.problems(topology)
+            : TopologyCheck.problemsOfAnyStep(topology));
+    List<Problem> fresh =
+        problems.stream()
+            .map(problem -> inRule(problem, projections.ruleOf()))
+            .filter(problem -> !report.covers(problem.path()))
+            .filter(problem -> !isDoubtful(problem, projections))
+            .toList();
+    fresh.forEach(
+        problem -> report.problem(deepest(problem.path()), problem.path(), problem.message()));
+  }
+
+  /** Moves the problem of a projection's plasticity to the rule that the projection names. */
+  private static Problem inRule(Problem problem, Map<String, String> ruleOf) {
+    for (Map.Entry<String, String> entry : ruleOf.entrySet()) {
+      String prefix = "projections." + entry.getKey() + ".plasticity.";
+      if (problem.path().startsWith(prefix)) {
+        String key = problem.path().substring(prefix.length());
+        return new Problem("plasticity." + entry.getValue() + "." + key, problem.message());
+      }
+    }
+    return problem;
+  }
+
+  /** Whether a problem only says that a projection is not plastic, which is not known. */
+  private static boolean isDoubtful(Problem problem, ProjectionReader projections) {
+    return projections.doubtful().stream()
+        .anyMatch(
+            name ->
+                problem.path().equals("record.weights." + name)
+                    || problem.path().equals("expect." + name));
+  }
+
+  private ConfigValue deepest(String path) {
+    ConfigValue value = object;
+    for (String key : path.split("\\.")) {
+      if (!(value instanceof ConfigObject inner) || Section.isAbsent(inner.get(key))) {
+        return value;
+      }
+      value = inner.get(key);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,65 @@
+package olivo.config;
+
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Collects the problems and warnings of one reading. */
+final class Report {
+  private record Entry(Location location, LocatedProblem problem) {}
+
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparing(Entry::location, Location.REPORT)
+          .thenComparing(entry -> entry.problem().path());
+
+  private final Sources sources;
+  private final List<Entry> problems = new ArrayList<>();
+  private final List<Entry> warnings = new ArrayList<>();
+
+  Report(Sources sources) {
+    this.sources = sources;
+  }
+
+  void problem(ConfigValue at, String path, String message) {
+    problem(sources.locate(at.origin()), path, message);
+  }
+
+  void problem(Location at, String path, String message) {
+    problems.add(new Entry(at, at.problem(path, message)));
+  }
+
+  void warning(ConfigValue at, String path, String message) {
+    Location location = sources.locate(at.origin());
+    warnings.add(new Entry(location, location.problem(path, message)));
+  }
+
+  /** Whether a value, a part of it or something that holds it has been reported. */
+  boolean covers(String path) {
+    return problems.stream()
+        .map(entry -> entry.problem().path())
+        .anyMatch(known -> within(known, path) || within(path, known));
+  }
+
+  private static boolean within(String inner, String outer) {
+    return inner.equals(outer) || inner.startsWith(outer + ".") || inner.startsWith(outer + "[");
+  }
+
+  /** Fails if there is any problem. */
+  void throwIfAny() {
+    if (!problems.isEmpty()) {
+      throw new TopologyException(
+          new ArrayList<>(
+              new LinkedHashSet<>(problems.stream().sorted(ORDER).map(Entry::problem).toList())));
+    }
+  }
+
+  List<String> warnings() {
+    return warnings.stream()
+        .sorted(ORDER)
+        .map(entry -> entry.problem().toString())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package olivo.model;
+
+import java.util.Optional;
+
+/** What the length of a step demands of a time. Silent where that length is not known. */
+final class StepCheck {
+  private final Findings findings;
+  private final Optional<TimeStep> step;
+
+  StepCheck(Findings findings, Optional<TimeStep> step) {
+    this.findings = findings;
+    this.step = step;
+  }
+
+  /**
+   * A time constant, which is rounded to steps.
+   *
+   * @param fewest fewest steps allowed, 0 or 1
+   * @return whether the time is in range
+   */
+  boolean constant(String path, double timeMs, int fewest) {
+    if (!(timeMs >= 0) || Double.isInfinite(timeMs)) {
+      findings.report(path, "must be 0 or more, got " + Findings.show(timeMs, "ms"));
+      return false;
+    }
+    if (step.isEmpty()) {
+      return true;
+    }
+    if (timeMs / step.get().dtMs() > Integer.MAX_VALUE) {
+      findings.report(
+          path, "has too many steps of " + dt() + ", got " + Findings.show(timeMs, "ms"));
+      return false;
+    }
+    if (step.get().nearestSteps(timeMs) < fewest) {
+      findings.report(
+          path, "must be at least a step of " + dt() + ", got " + Findings.show(timeMs, "ms"));
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * A time of at least one step that must be a whole number of steps.
+   *
+   * @param remedy what else to do about one that is not, starting with a semicolon; or empty
+   */
+  void whole(String path, double timeMs, String remedy) {
+    findings.aboveZero(path, timeMs, "ms");
+    if (!(timeMs > 0) || step.isEmpty()) {
+      return;
+    }
+    if (!step.get().isWhole(timeMs)) {
+      findings.report(
+          path,
+          "must be a whole number of steps of "
+              + dt()
+              + ", got "
+              + Findings.show(timeMs, "ms")
+              + remedy);
+    } else {
+      constant(path, timeMs, 1);
+    }
+  }
+
+  private String dt() {
+    return Findings.show(step.orElseThrow().dtMs(), "ms");
+  }
+}
