@@ -1,0 +1,196 @@
+package olivo.record;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import olivo.model.Epoch;
+import olivo.model.Inbound;
+import olivo.model.Sample;
+import olivo.model.SpikeBatch;
+import olivo.record.format.RecordingHeader;
+import olivo.record.format.RecordingHeader.PopulationEntry;
+import olivo.record.format.RecordingHeader.WeightEntry;
+import olivo.record.format.RecordingWriter;
+
+/**
+ * Takes in the output of a run epoch by epoch: merges slices, counts, hashes, and writes what the
+ * header asks for. Each epoch is committed before the call returns.
+ *
+ * <p>Memory is bounded by one epoch. Any failure is an exception, after which the recorder takes
+ * nothing more; what was committed before stays readable. One thread at a time, but for {@link
+ * #progress}.
+ */
+public final class RunRecorder implements AutoCloseable {
+  private final RecordingHeader header;
+  private final RecordingWriter writer;
+  private final int[] weightEntries;
+  private final SpikeDigest spikeDigest;
+  private final RowAssembly weightRows;
+  private final RowAssembly stateRows;
+  private final long[] spikeCounts;
+  private final List<RowAssembly.Part> weightParts = new ArrayList<>();
+  private final List<RowAssembly.Part> stateParts = new ArrayList<>();
+
+  private boolean usable = true;
+  private volatile RecordingProgress progress;
+
+  /**
+   * Starts a recording.
+   *
+   * @param directory where it goes; must not hold one already
+   * @param header what it will hold, see {@link RunHeader}
+   * @param projections names of all projections in the order of the topology, to which {@link
+   *     Sample.Weights#projection} refers
+   */
+  public RunRecorder(Path directory, RecordingHeader header, List<String> projections)
+      throws IOException {
+    this.header = header;
+    this.weightEntries = weightEntries(header, projections);
+    this.spikeDigest =
+        new SpikeDigest(header.populations().stream().map(PopulationEntry::name).toList());
+    this.spikeCounts = new long[header.populations().size()];
+    this.progress = new RecordingProgress(0, spikeCounts.clone());
+    this.weightRows =
+        new RowAssembly(
+            header.weights().stream()
+                .map(
+                    w ->
+                        new RowAssembly.Entry(
+                            "w of " + w.projection(), w.synapses(), w.everySteps()))
+                .toList());
+    this.stateRows =
+        new RowAssembly(
+            header.states().stream()
+                .map(
+                    s ->
+                        new RowAssembly.Entry(
+                            s.variable() + " of " + s.population(),
+                            s.cells().size(),
+                            s.everySteps()))
+                .toList());
+    this.writer = RecordingWriter.create(directory, header);
+  }
+
+  private static int[] weightEntries(RecordingHeader header, List<String> projections) {
+    List<String> plastic = header.weights().stream().map(WeightEntry::projection).toList();
+    if (!projections.containsAll(plastic)) {
+      throw new IllegalArgumentException(plastic + " are not all among " + projections);
+    }
+    return projections.stream().mapToInt(plastic::indexOf).toArray();
+  }
+
+  /** See {@link RecordingWriter#connectivity}; before the first epoch. */
+  public void connectivity(int weightEntry, int[] postOffsets, int[] pre) throws IOException {
+    enter();
+    writer.connectivity(weightEntry, postOffsets, pre);
+    usable = true;
+  }
+
+  /**
+   * Takes in one epoch.
+   *
+   * @param epoch begins where the one before ended
+   * @param inbound port p holds the windows of the p-th population, which cover the epoch once for
+   *     each of its slices; the samples are those due in the epoch, in any order and any parts
+   * @throws IllegalArgumentException if spikes or samples are missing, doubled or out of place
+   * @throws IOException if they cannot be written, as when the disk is full
+   */
+  public void record(Epoch epoch, Inbound inbound) throws IOException {
+    enter();
+    if (epoch.firstStep() != progress.recordedSteps()
+        || inbound.ports().size() != spikeCounts.length) {
+      throw new IllegalArgumentException(
+          "epoch "
+              + epoch
+              + " of "
+              + inbound.ports().size()
+              + " populations does not continue the recording of "
+              + spikeCounts.length
+              + " at step "
+              + progress.recordedSteps());
+    }
+    for (int population = 0; population < spikeCounts.length; population++) {
+      PopulationEntry entry = header.populations().get(population);
+      SpikeBatch batch = EpochMerge.merge(entry.name(), epoch, inbound.port(population));
+      spikeDigest.add(population, batch);
+      spikeCounts[population] += batch.size();
+      if (entry.recorded()) {
+        writer.spikes(population, batch);
+      }
+    }
+    for (Sample sample : inbound.samples()) {
+      sort(sample);
+    }
+    weightRows.epoch(epoch, weightParts, writer::weights);
+    stateRows.epoch(epoch, stateParts, writer::states);
+    weightParts.clear();
+    stateParts.clear();
+    writer.end(epoch.endStep());
+    progress = new RecordingProgress(epoch.endStep(), spikeCounts.clone());
+    usable = true;
+  }
+
+  private void sort(Sample sample) {
+    if (sample instanceof Sample.Weights weights) {
+      weightParts.add(part(weights));
+    } else if (sample instanceof Sample.States states) {
+      if (states.probe() < 0 || states.probe() >= header.states().size()) {
+        throw new IllegalArgumentException("no state probe " + states.probe());
+      }
+      stateParts.add(
+          new RowAssembly.Part(states.probe(), states.step(), states.firstCell(), states.values()));
+    }
+  }
+
+  private RowAssembly.Part part(Sample.Weights sample) {
+    int projection = sample.projection();
+    if (projection < 0 || projection >= weightEntries.length || weightEntries[projection] < 0) {
+      throw new IllegalArgumentException("no plastic projection " + projection);
+    }
+    return new RowAssembly.Part(
+        weightEntries[projection], sample.step(), sample.firstSynapse(), sample.weights());
+  }
+
+  /**
+   * Ends the recording.
+   *
+   * @param finalWeights all weights of all plastic projections at the end of the last epoch, in any
+   *     order and any parts
+   */
+  public RecordingSummary finish(List<Sample.Weights> finalWeights) throws IOException {
+    enter();
+    long steps = progress.recordedSteps();
+    WeightDigest weightDigest = new WeightDigest();
+    weightRows.all(
+        steps,
+        finalWeights.stream().map(this::part).toList(),
+        (entry, step, row) -> {
+          weightDigest.add(header.weights().get(entry).projection(), row);
+          writer.finalWeights(entry, step, row);
+        });
+    writer.end(steps);
+    writer.close();
+    return new RecordingSummary(steps, spikeCounts.clone(), spikeDigest.hex(), weightDigest.hex());
+  }
+
+  /** How far the recording has come; may be called by any thread at any time. */
+  public RecordingProgress progress() {
+    return progress;
+  }
+
+  /** Closes the file. Without {@link #finish}, it ends as it would after a crash. */
+  @Override
+  public void close() throws IOException {
+    usable = false;
+    writer.close();
+  }
+
+  /** Nothing is taken any more after a call that did not come to its end. */
+  private void enter() {
+    if (!usable) {
+      throw new IllegalStateException("the recording has ended or failed before");
+    }
+    usable = false;
+  }
+}
