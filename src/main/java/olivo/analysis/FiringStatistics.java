@@ -19,8 +19,7 @@ public final class FiringStatistics {
   public static final int MIN_SPIKES = 6;
 
   private final Window window;
-  private final double dtMs;
-  private final long[] count;
+  private final SpikeCounts counts;
   private final long[] firstStep;
   private final long[] lastStep;
   private final long[] lastInterval;
@@ -37,8 +36,7 @@ public final class FiringStatistics {
    */
   public FiringStatistics(int size, double dtMs, long fromStep, long toStep) {
     this.window = new Window(fromStep, toStep);
-    this.dtMs = dtMs;
-    this.count = new long[size];
+    this.counts = new SpikeCounts(size, dtMs, window);
     this.firstStep = new long[size];
     this.lastStep = new long[size];
     this.lastInterval = new long[size];
@@ -53,7 +51,7 @@ public final class FiringStatistics {
     if (!window.contains(step)) {
       return;
     }
-    long before = count[cell]++;
+    long before = counts.add(cell);
     if (before == 0) {
       firstStep[cell] = step;
     } else {
@@ -72,7 +70,7 @@ public final class FiringStatistics {
 
   /** Number of cells. */
   public int size() {
-    return count.length;
+    return counts.size();
   }
 
   /** Spikes taken so far, inside the window or not. */
@@ -82,41 +80,40 @@ public final class FiringStatistics {
 
   /** Spikes of one cell in the window. */
   public long windowSpikes(int cell) {
-    return count[cell];
+    return counts.of(cell);
   }
 
   /** Rate of one cell in Hz. */
   public double cellRateHz(int cell) {
-    double seconds = window.seconds(dtMs);
-    return seconds > 0 ? count[cell] / seconds : Double.NaN;
+    return counts.rateHz(cell);
   }
 
   /** Mean rate in Hz of a cell. */
   public double rateHz() {
-    return rates().mean();
+    return counts.ratesHz().mean();
   }
 
   /** Standard deviation over cells of the rate, in Hz. */
   public double rateSdHz() {
-    return rates().sd();
+    return counts.ratesHz().sd();
   }
 
   /** Rate in Hz of the slowest cell. */
   public double rateMinHz() {
-    return rates().min();
+    return counts.ratesHz().min();
   }
 
   /** Rate in Hz of the fastest cell. */
   public double rateMaxHz() {
-    return rates().max();
+    return counts.ratesHz().max();
   }
 
   /** CV of one cell, or NaN if it has fewer than {@value #MIN_SPIKES} spikes. */
   public double cellIsiCv(int cell) {
-    if (count[cell] < MIN_SPIKES) {
+    if (counts.of(cell) < MIN_SPIKES) {
       return Double.NaN;
     }
-    double intervals = count[cell] - 1;
+    double intervals = counts.of(cell) - 1;
     double sum = lastStep[cell] - firstStep[cell];
     double variance = intervals * intervalSquares[cell] - sum * sum;
     return Math.sqrt(Math.max(0, variance)) / sum;
@@ -125,7 +122,7 @@ public final class FiringStatistics {
   /** Mean CV. */
   public double isiCv() {
     Moments cvs = new Moments();
-    for (int cell = 0; cell < count.length; cell++) {
+    for (int cell = 0; cell < counts.size(); cell++) {
       cvs.add(cellIsiCv(cell));
     }
     return cvs.mean();
@@ -143,19 +140,11 @@ public final class FiringStatistics {
 
   private double meanContrast(double[] sums, double factor) {
     Moments cells = new Moments();
-    for (int cell = 0; cell < count.length; cell++) {
-      if (count[cell] >= MIN_SPIKES) {
-        cells.add(factor * sums[cell] / (count[cell] - 2));
+    for (int cell = 0; cell < counts.size(); cell++) {
+      if (counts.of(cell) >= MIN_SPIKES) {
+        cells.add(factor * sums[cell] / (counts.of(cell) - 2));
       }
     }
     return cells.mean();
-  }
-
-  private Moments rates() {
-    Moments rates = new Moments();
-    for (int cell = 0; cell < count.length; cell++) {
-      rates.add(cellRateHz(cell));
-    }
-    return rates;
   }
 }

@@ -69,7 +69,7 @@ final class PanelCharts {
     NumberAxis rateAxis = small(PlotStyle.axis("rate (Hz)", 0, top > 0 ? 1.1 * top : 1));
     NumberAxis timeAxis = small(PlotStyle.axis("time (s)", 0, view.seconds(view.steps())));
     XYPlot plot = PlotStyle.styled(new XYPlot(data, timeAxis, rateAxis, renderer));
-    String title = view.name() + "  " + PlotStyle.hz(view.firing().rateHz());
+    String title = view.name() + "  " + PlotStyle.hz(view.counts().ratesHz().mean());
     if (band.isPresent()) {
       plot.addRangeMarker(
           new IntervalMarker(
@@ -108,7 +108,7 @@ final class PanelCharts {
               + PlotStyle.digits(view.firing().isiCv(), 2)
               + "  ("
               + total
-              + " intervals, "
+              + (view.cells().length < view.size() ? " intervals of some cells, " : " intervals, ")
               + view.windowName()
               + ")";
     }

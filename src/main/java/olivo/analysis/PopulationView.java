@@ -2,6 +2,8 @@ package olivo.analysis;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import olivo.model.Philox;
 import olivo.model.TimeStep;
@@ -18,7 +20,8 @@ import olivo.record.format.RecordingHeader.PopulationEntry;
  * @param overview spikes of the whole run; null where there are too many cells to show it
  * @param closeUp spikes of the end of the run; null where the whole run is as short as that
  * @param rate rate over the whole run
- * @param firing statistics over the second half of the run
+ * @param counts spikes of each cell in the second half of the run
+ * @param firing statistics of {@code cells} over the second half of the run
  * @param intervals intervals of {@code cells} in the second half of the run
  */
 record PopulationView(
@@ -29,6 +32,7 @@ record PopulationView(
     SpikeRaster overview,
     SpikeRaster closeUp,
     PopulationRate rate,
+    SpikeCounts counts,
     FiringStatistics firing,
     IsiHistogram intervals) {
   /** Up to so many cells, every one has room for a label with its rate. */
@@ -54,48 +58,57 @@ record PopulationView(
             ? IntStream.range(0, size).toArray()
             : subset(size, SUBSET, recording.header().seed(), entry.name());
     long closeUpSteps = dt.delaySteps(all ? CLOSE_UP_MS : SUBSET_CLOSE_UP_MS);
-    SpikeRaster overview = all ? new SpikeRaster(size, cells, COLUMNS, 0, steps) : null;
+    SpikeRaster overview = all ? new SpikeRaster(cells.length, COLUMNS, 0, steps) : null;
     SpikeRaster closeUp =
         all && steps <= closeUpSteps
             ? null
-            : new SpikeRaster(size, cells, COLUMNS, Math.max(0, steps - closeUpSteps), steps);
+            : new SpikeRaster(cells.length, COLUMNS, Math.max(0, steps - closeUpSteps), steps);
     PopulationRate rate = new PopulationRate(size, dt.dtMs(), rateBinSteps(steps), steps);
-    FiringStatistics firing = new FiringStatistics(size, dt.dtMs(), steps / 2, steps);
+    SpikeCounts counts = new SpikeCounts(size, dt.dtMs(), new Window(steps / 2, steps));
+    FiringStatistics firing = new FiringStatistics(cells.length, dt.dtMs(), steps / 2, steps);
     IsiHistogram intervals =
         new IsiHistogram(
-            size, dt.dtMs(), dt.delaySteps(INTERVAL_BIN_MS), INTERVAL_BINS, steps / 2, steps);
-    boolean[] shown = new boolean[size];
-    for (int cell : cells) {
-      shown[cell] = true;
+            cells.length,
+            dt.dtMs(),
+            dt.delaySteps(INTERVAL_BIN_MS),
+            INTERVAL_BINS,
+            steps / 2,
+            steps);
+    int[] rowOfCell = new int[size];
+    Arrays.fill(rowOfCell, -1);
+    for (int row = 0; row < cells.length; row++) {
+      rowOfCell[cells[row]] = row;
     }
     recording.spikes(
         population,
         (step, cell) -> {
-          if (overview != null) {
-            overview.spike(step, cell);
-          }
-          if (closeUp != null) {
-            closeUp.spike(step, cell);
-          }
           rate.spike(step, cell);
-          firing.spike(step, cell);
-          if (shown[cell]) {
-            intervals.spike(step, cell);
+          counts.spike(step, cell);
+          int row = rowOfCell[cell];
+          if (row >= 0) {
+            firing.spike(step, row);
+            intervals.spike(step, row);
+            if (overview != null) {
+              overview.spike(step, row);
+            }
+            if (closeUp != null) {
+              closeUp.spike(step, row);
+            }
           }
         });
     return new PopulationView(
-        entry.name(), dt.dtMs(), steps, cells, overview, closeUp, rate, firing, intervals);
+        entry.name(), dt.dtMs(), steps, cells, overview, closeUp, rate, counts, firing, intervals);
   }
 
   int size() {
-    return firing.size();
+    return counts.size();
   }
 
   double seconds(long atStep) {
     return atStep * dtMs / 1000;
   }
 
-  /** The window of {@link #firing} and {@link #intervals} in words. */
+  /** The window of {@link #counts}, {@link #firing} and {@link #intervals} in words. */
   String windowName() {
     return PlotStyle.digits(seconds(steps / 2), 1)
         + "–"
@@ -103,21 +116,20 @@ record PopulationView(
         + " s";
   }
 
-  /** Some of the indices below {@code size}, ascending: a partial Fisher-Yates shuffle. */
+  /**
+   * Some of the indices below {@code size}, ascending and each once, by Floyd's method: memory does
+   * not grow with {@code size}, which may be a hundred million synapses.
+   */
   static int[] subset(int size, int wanted, long seed, String owner) {
-    int[] all = IntStream.range(0, size).toArray();
     int taken = Math.min(size, wanted);
     Philox random = new Philox(seed);
     int stream = Philox.stream("plot", owner);
-    for (int i = 0; i < taken; i++) {
-      int j = i + Philox.below(random.word(0, i, stream), size - i);
-      int swapped = all[i];
-      all[i] = all[j];
-      all[j] = swapped;
+    Set<Integer> chosen = new TreeSet<>();
+    for (int last = size - taken; last < size; last++) {
+      int drawn = Philox.below(random.word(0, last, stream), last + 1);
+      chosen.add(chosen.contains(drawn) ? last : drawn);
     }
-    int[] subset = Arrays.copyOf(all, taken);
-    Arrays.sort(subset);
-    return subset;
+    return chosen.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** 1, 2 or 5 times a power of ten, so that the run has about {@value #RATE_BINS} bins. */

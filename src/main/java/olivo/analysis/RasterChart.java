@@ -46,24 +46,24 @@ final class RasterChart {
       both.add(raster(view, view.closeUp(), null), CLOSE_UP_WEIGHT);
       plot = both;
     }
-    FiringStatistics firing = view.firing();
+    Moments rates = view.counts().ratesHz();
     String figures =
-        firing.spikes() == 0
-            ? "no spikes"
+        !(rates.max() > 0)
+            ? "no spikes in " + view.windowName()
             : String.format(
                 "%s: mean %s, s.d. over cells %s, range %s to %s",
                 view.windowName(),
-                PlotStyle.hz(firing.rateHz()),
-                PlotStyle.hz(firing.rateSdHz()),
-                PlotStyle.hz(firing.rateMinHz()),
-                PlotStyle.hz(firing.rateMaxHz()));
+                PlotStyle.hz(rates.mean()),
+                PlotStyle.hz(rates.sd()),
+                PlotStyle.hz(rates.min()),
+                PlotStyle.hz(rates.max()));
     return PlotStyle.chart(view.name() + " spikes (" + figures + ")", plot, false);
   }
 
   private static NumberAxis labelledAxis(PopulationView view) {
     String[] labels = new String[view.size()];
     for (int cell = 0; cell < labels.length; cell++) {
-      labels[cell] = cell + "  (" + PlotStyle.hz(view.firing().cellRateHz(cell)) + ")";
+      labels[cell] = cell + "  (" + PlotStyle.hz(view.counts().rateHz(cell)) + ")";
     }
     SymbolAxis axis = new SymbolAxis(view.name() + " cell (rate)", labels);
     axis.setGridBandsVisible(false);

@@ -1,7 +1,5 @@
 package olivo.analysis;
 
-import java.util.Arrays;
-
 /**
  * The spikes of some cells in a window, counted in a grid of fixed size: what a raster plot shows,
  * in memory that does not grow with the number of spikes.
@@ -9,40 +7,28 @@ import java.util.Arrays;
 final class SpikeRaster {
   private final Window window;
   private final int columns;
-  private final int[] rowOfCell;
   private final int[][] counts;
 
   /**
    * A raster over the steps [fromStep, toStep).
    *
-   * @param size number of cells of the population
-   * @param cells the cells shown, from the lowest row upwards
+   * @param rows number of cells shown
    * @param columns largest number of columns; a window of fewer steps has one for each step
    */
-  SpikeRaster(int size, int[] cells, int columns, long fromStep, long toStep) {
+  SpikeRaster(int rows, int columns, long fromStep, long toStep) {
     this.window = new Window(fromStep, toStep);
     this.columns = (int) Math.max(1, Math.min(columns, window.steps()));
-    this.rowOfCell = new int[size];
-    Arrays.fill(rowOfCell, -1);
-    for (int row = 0; row < cells.length; row++) {
-      rowOfCell[cells[row]] = row;
-    }
-    this.counts = new int[cells.length][this.columns];
+    this.counts = new int[rows][this.columns];
   }
 
-  private SpikeRaster(Window window, int columns, int[] rowOfCell, int[][] counts) {
+  private SpikeRaster(Window window, int[][] counts) {
     this.window = window;
-    this.columns = columns;
-    this.rowOfCell = rowOfCell;
+    this.columns = counts[0].length;
     this.counts = counts;
   }
 
-  void spike(long step, int cell) {
-    if (!window.contains(step)) {
-      return;
-    }
-    int row = rowOfCell[cell];
-    if (row >= 0) {
+  void spike(long step, int row) {
+    if (window.contains(step)) {
       counts[row][(int) ((step - window.fromStep()) * columns / window.steps())]++;
     }
   }
@@ -101,6 +87,6 @@ final class SpikeRaster {
         sums[row][column / factor] += counts[row][column];
       }
     }
-    return new SpikeRaster(window, columns / factor, rowOfCell, sums);
+    return new SpikeRaster(window, sums);
   }
 }
