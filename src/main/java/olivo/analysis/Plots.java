@@ -2,6 +2,7 @@ package olivo.analysis;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import olivo.model.Expectation;
 import olivo.record.format.Recording;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.StateEntry;
+import org.jfree.chart.JFreeChart;
 
 /**
  * The plots of a run, as PNG files: for every recorded population {@code <population>_raster.png};
@@ -28,10 +36,16 @@ public final class Plots {
     System.setProperty("java.awt.headless", "true");
   }
 
+  private static final int STOP_SECONDS = 60;
+
   private final Recording recording;
   private final Path directory;
-  private final List<Path> written = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final List<Future<Path>> plots = new ArrayList<>();
+
+  /** Paints one plot while the recording is read for the next. */
+  private final ExecutorService painter =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "plots"));
 
   private Plots(Recording recording, Path directory) {
     this.recording = recording;
@@ -51,13 +65,43 @@ public final class Plots {
    */
   public static List<Path> write(Recording recording, Path plotsDir, List<Expectation> expectations)
       throws IOException {
-    PlotStyle.requireFonts();
     Files.createDirectories(plotsDir);
     Plots plots = new Plots(recording, plotsDir);
-    plots.populations(expectations);
-    plots.weights();
-    plots.states();
-    return List.copyOf(plots.written);
+    try {
+      return plots.write(expectations);
+    } finally {
+      plots.stop();
+    }
+  }
+
+  /** Returns once nothing is written any more. */
+  private void stop() {
+    painter.shutdownNow();
+    try {
+      if (!painter.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a plot is still being drawn after " + STOP_SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Path> write(List<Expectation> expectations) throws IOException {
+    Future<Void> fonts =
+        painter.submit(
+            () -> {
+              PlotStyle.requireFonts();
+              return null;
+            });
+    populations(expectations);
+    weights();
+    states();
+    outcome(fonts);
+    List<Path> written = new ArrayList<>();
+    for (Future<Path> plot : plots) {
+      written.add(outcome(plot));
+    }
+    return List.copyOf(written);
   }
 
   private void populations(List<Expectation> expectations) throws IOException {
@@ -66,13 +110,13 @@ public final class Plots {
     for (int i = 0; i < header.populations().size(); i++) {
       if (header.populations().get(i).recorded() && header.populations().get(i).size() > 0) {
         PopulationView view = PopulationView.read(recording, i);
-        save(view.name() + "_raster", PlotStyle.image(RasterChart.of(view)));
+        save(view.name() + "_raster", () -> PlotStyle.image(RasterChart.of(view)));
         views.add(view);
       }
     }
     if (!views.isEmpty()) {
-      save("rates", PanelCharts.rates(views, expectations));
-      save("isi_histograms", PanelCharts.intervals(views));
+      save("rates", () -> PanelCharts.rates(views, expectations));
+      save("isi_histograms", () -> PanelCharts.intervals(views));
     }
   }
 
@@ -81,10 +125,10 @@ public final class Plots {
     for (int i = 0; i < projections; i++) {
       WeightHistory history = WeightHistory.read(recording, i);
       String suffix = projections == 1 ? "" : "_" + history.entry().projection();
-      save("weights_mean_std" + suffix, PlotStyle.image(WeightCharts.meanAndSd(history)));
-      save("weights_individual" + suffix, PlotStyle.image(WeightCharts.individual(history)));
+      save("weights_mean_std" + suffix, () -> PlotStyle.image(WeightCharts.meanAndSd(history)));
+      save("weights_individual" + suffix, () -> PlotStyle.image(WeightCharts.individual(history)));
       if (history.last() != null && history.last().length > 0) {
-        save("weights_histogram" + suffix, PlotStyle.image(WeightCharts.histogram(history)));
+        save("weights_histogram" + suffix, () -> PlotStyle.image(WeightCharts.histogram(history)));
       }
     }
   }
@@ -95,19 +139,38 @@ public final class Plots {
       StateEntry entry = entries.get(i);
       String what = entry.variable().equals("V_m") ? "voltages" : entry.variable();
       String name = entry.population() + (entry.cells().size() > 1 ? "_pair_" : "_") + what;
-      save(name, PlotStyle.image(TraceChart.of(recording, i)));
+      JFreeChart chart = TraceChart.of(recording, i);
+      save(name, () -> PlotStyle.image(chart));
     }
   }
 
   /** Saves under a name that is safe for files and not used yet by another plot. */
-  private void save(String name, BufferedImage image) throws IOException {
+  private void save(String name, Supplier<BufferedImage> image) {
     String stem = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
     String free = stem;
     for (int i = 2; !names.add(free); i++) {
       free = stem + "_" + i;
     }
     Path file = directory.resolve(free + ".png");
-    PngFile.write(image, file);
-    written.add(file);
+    plots.add(
+        painter.submit(
+            () -> {
+              PngFile.write(image.get(), file);
+              return file;
+            }));
+  }
+
+  private static <T> T outcome(Future<T> task) throws IOException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a plot cannot be drawn", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted while plotting").initCause(e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package olivo.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -125,6 +126,19 @@ class PlotsTest {
   void shouldKeepPlotsApartWhenNamesDifferInCaseOnly() throws IOException {
     SyntheticRun run = new SyntheticRun(1_000).population("l/2", 2).population("L/2", 2);
     assertThat(names(plot(run, NOTHING_EXPECTED))).contains("l_2_raster.png", "l_2_raster_2.png");
+  }
+
+  @Test
+  void shouldFailAndLeaveNoHalfWrittenFileWhenPlotCannotBeWritten() throws IOException {
+    Path plots = directory.resolve("plots");
+    Files.createDirectories(plots.resolve("rates.png").resolve("in the way"));
+    SyntheticRun run = new SyntheticRun(1_000).population("A", 2);
+    assertThatThrownBy(() -> plot(run, NOTHING_EXPECTED))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("rates.png");
+    try (Stream<Path> files = Files.list(plots)) {
+      assertThat(files.map(f -> f.getFileName().toString())).noneMatch(f -> f.endsWith(".part"));
+    }
   }
 
   @Test
