@@ -1,0 +1,44 @@
+package olivo.analysis;
+
+/** Mean, spread and range of values given one by one. NaN values are left out. */
+final class Moments {
+  private long count;
+  private double mean;
+  private double squares;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+
+  void add(double value) {
+    if (Double.isNaN(value)) {
+      return;
+    }
+    count++;
+    // Welford's update: the plain sum of squares cancels when the spread is small.
+    double before = value - mean;
+    mean += before / count;
+    squares += before * (value - mean);
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+
+  long count() {
+    return count;
+  }
+
+  double mean() {
+    return count == 0 ? Double.NaN : mean;
+  }
+
+  /** Standard deviation, divided by n. */
+  double sd() {
+    return count == 0 ? Double.NaN : Math.sqrt(squares / count);
+  }
+
+  double min() {
+    return count == 0 ? Double.NaN : min;
+  }
+
+  double max() {
+    return count == 0 ? Double.NaN : max;
+  }
+}

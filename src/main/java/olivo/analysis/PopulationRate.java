@@ -1,0 +1,71 @@
+package olivo.analysis;
+
+/** The mean rate of a population over time, in bins from step 0 on. */
+public final class PopulationRate {
+  private final int size;
+  private final double dtMs;
+  private final int binSteps;
+  private final long steps;
+  private final long[] counts;
+  private int bin;
+  private long binEnd;
+
+  /**
+   * Bins over the steps [0, steps); the last bin may be shorter than the others.
+   *
+   * @param size number of cells
+   * @param dtMs length of a step in ms
+   * @param binSteps width of a bin in steps
+   */
+  public PopulationRate(int size, double dtMs, int binSteps, long steps) {
+    if (binSteps < 1) {
+      throw new IllegalArgumentException("a bin of " + binSteps + " steps is no bin");
+    }
+    this.size = size;
+    this.dtMs = dtMs;
+    this.binSteps = binSteps;
+    this.steps = steps;
+    this.counts = new long[Math.toIntExact((steps + binSteps - 1) / binSteps)];
+    this.binEnd = binSteps;
+  }
+
+  /** Takes the next spike, in ascending order of steps; those at or after the end are left out. */
+  public void spike(long step, int cell) {
+    if (step < steps) {
+      if (step >= binEnd) {
+        bin = (int) (step / binSteps);
+        binEnd = (bin + 1L) * binSteps;
+      }
+      counts[bin]++;
+    }
+  }
+
+  /** The same in bins so many times as wide. */
+  public PopulationRate merged(int factor) {
+    PopulationRate merged =
+        new PopulationRate(size, dtMs, Math.multiplyExact(binSteps, factor), steps);
+    for (int i = 0; i < counts.length; i++) {
+      merged.counts[i / factor] += counts[i];
+    }
+    return merged;
+  }
+
+  /** Number of bins. */
+  public int bins() {
+    return counts.length;
+  }
+
+  /** Rate of a bin in Hz, by its real length. */
+  public double rateHz(int bin) {
+    return counts[bin] * 1000.0 / (binLength(bin) * dtMs * size);
+  }
+
+  /** Centre of a bin in s. */
+  public double centreS(int bin) {
+    return ((long) bin * binSteps + binLength(bin) / 2.0) * dtMs / 1000;
+  }
+
+  private long binLength(int bin) {
+    return Math.min(binSteps, steps - (long) bin * binSteps);
+  }
+}
