@@ -1,9 +1,78 @@
 package olivo.cli;
 
-/** Entry point. */
-public final class Main {
-  private Main() {}
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-  /** Runs the command line. */
-  public static void main(String[] args) {}
+/** Entry point, and what all commands share: exit statuses and how errors are told. */
+@Command(
+    name = "olivo",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Simulates spiking networks: actors, one for each population, on the devices of this machine.",
+    subcommands = {RunCommand.class, CheckCommand.class, AnalyzeCommand.class, ExportCommand.class, DevicesCommand.class},
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed while running",
+      "2:bad input",
+      "130:interrupted; what was recorded is complete and readable"
+    },
+    footer = {"", "\"olivo test\" builds and tests Olivo itself. \"olivo COMMAND --help\" tells more."})
+public final class Main implements Runnable {
+  static final int INTERRUPTED = 130;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command line and exits. */
+  public static void main(String[] args) {
+    System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  /**
+   * Runs a command line.
+   *
+   * @return the exit status
+   */
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::explainParameters)
+        .setExecutionExceptionHandler(Main::explainFailure)
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int explainParameters(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("olivo: " + e.getMessage().replace('\n', ' '));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    return ExitCode.USAGE;
+  }
+
+  private static int explainFailure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (e instanceof InputException input) {
+      input.lines().forEach(line -> err.println("olivo: " + line));
+      return ExitCode.USAGE;
+    } else if (e instanceof RunFailure) {
+      err.println("olivo: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+    err.println("olivo: internal error, please report it with what follows");
+    e.printStackTrace(err);
+    return ExitCode.SOFTWARE;
+  }
 }

@@ -179,7 +179,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
 
   private Behavior<ClockProtocol.Command> finishRecorder() {
     finishing = 1;
-    if (failed[plan.recorder()]) {
+    if (outcome instanceof RunOutcome.Failed) {
       return end();
     }
     participants

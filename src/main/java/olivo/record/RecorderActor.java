@@ -1,5 +1,6 @@
 package olivo.record;
 
+import java.io.IOException;
 import java.util.List;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantProtocol;
@@ -57,7 +58,8 @@ public final class RecorderActor extends AbstractBehavior<ParticipantProtocol.Co
         .build();
   }
 
-  private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command) {
+  private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command)
+      throws IOException {
     Epoch epoch = command.epoch();
     if (epoch.firstStep() != nextStep) {
       throw new IllegalStateException(
@@ -71,13 +73,14 @@ public final class RecorderActor extends AbstractBehavior<ParticipantProtocol.Co
     return this;
   }
 
-  private Behavior<ParticipantProtocol.Command> onFinish(ParticipantProtocol.Finish command) {
+  private Behavior<ParticipantProtocol.Command> onFinish(ParticipantProtocol.Finish command)
+      throws IOException {
     sink.finish(command.finalWeights());
     clock.tell(new ClockProtocol.Finished(participant, List.of()));
     return this;
   }
 
-  private Behavior<ParticipantProtocol.Command> onPostStop(PostStop signal) {
+  private Behavior<ParticipantProtocol.Command> onPostStop(PostStop signal) throws IOException {
     sink.close();
     return this;
   }

@@ -2,17 +2,31 @@ package olivo.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import olivo.device.Device;
 import olivo.device.jvm.JvmDevice;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.NetworkLayout;
 import olivo.device.layout.Partition;
+import olivo.engine.ClockActor;
+import olivo.engine.RunOutcome;
+import olivo.engine.SimulationGuardian;
 import olivo.engine.exchange.Cast;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
 import olivo.engine.exchange.Pacing;
 import olivo.engine.exchange.SequentialSimulator;
+import olivo.engine.protocol.RecordingSink;
 import olivo.model.Topology;
+import olivo.record.RecorderActor;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** Runs topologies for tests. */
 public final class Runs {
@@ -31,8 +45,55 @@ public final class Runs {
     try (Device device = new JvmDevice();
         Cast cast = Cast.create(plan, pacing, slice -> device)) {
       SequentialSimulator.run(plan, cast, collected);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return collected;
+  }
+
+  /** Runs with actors on the built-in device. */
+  public static Collected withActors(
+      Topology topology, Partition partition, Pacing pacing, int threads) {
+    NetworkLayout network = Lowering.lower(topology, partition);
+    ExchangePlan plan = ExchangePlanner.plan(network, pacing);
+    Collected collected = new Collected(topology.populations().size());
+    Device device = new JvmDevice();
+    Cast cast = Cast.create(plan, pacing, slice -> device);
+    RunOutcome outcome = outcomeOf(plan, cast, collected, ClockActor.Patience.DEFAULT, threads);
+    assertThat(outcome).isEqualTo(new RunOutcome.Completed());
+    return collected;
+  }
+
+  /** Runs a plan with actors and waits for its end. */
+  public static RunOutcome outcomeOf(
+      ExchangePlan plan, Cast cast, RecordingSink sink, ClockActor.Patience patience, int threads) {
+    CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
+    ActorSystem<SimulationGuardian.Command> system =
+        ActorSystem.create(
+            SimulationGuardian.create(
+                new SimulationGuardian.Setup(
+                    plan,
+                    cast,
+                    patience,
+                    (position, clock) -> RecorderActor.create(position, sink, clock)),
+                outcome),
+            "olivo-test",
+            ConfigFactory.parseMap(
+                    Map.of(
+                        "olivo.participants-dispatcher.fork-join-executor.parallelism-min",
+                        threads,
+                        "olivo.participants-dispatcher.fork-join-executor.parallelism-max",
+                        threads))
+                .withFallback(ConfigFactory.load()));
+    try {
+      RunOutcome ended = outcome.get(5, TimeUnit.MINUTES);
+      system.getWhenTerminated().toCompletableFuture().get(1, TimeUnit.MINUTES);
+      return ended;
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the run did not end", e);
+    } finally {
+      system.terminate();
+    }
   }
 
   /** Asserts that two runs produced the same spikes, samples and weights, bit for bit. */

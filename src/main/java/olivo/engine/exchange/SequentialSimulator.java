@@ -1,5 +1,6 @@
 package olivo.engine.exchange;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +42,11 @@ public final class SequentialSimulator {
    * @param cast its states, at step 0
    * @param sink gets everything that the run produces
    */
-  public static void run(ExchangePlan plan, Cast cast, RecordingSink sink) {
+  public static void run(ExchangePlan plan, Cast cast, RecordingSink sink) throws IOException {
     new SequentialSimulator(plan, cast, sink).run();
   }
 
-  private void run() {
+  private void run() throws IOException {
     Scheduler scheduler = new Scheduler(plan);
     Queue<Grant> grants = new ArrayDeque<>();
     GrantSink enqueue =
@@ -69,7 +70,7 @@ public final class SequentialSimulator {
     sink.finish(finalWeights);
   }
 
-  private EpochResult advance(int participant, Epoch epoch, Inbound inbound) {
+  private EpochResult advance(int participant, Epoch epoch, Inbound inbound) throws IOException {
     Participant who = plan.participants().get(participant);
     if (who instanceof Participant.Recorder) {
       sink.record(epoch, inbound);

@@ -1,5 +1,6 @@
 package olivo.engine.protocol;
 
+import java.io.IOException;
 import java.util.List;
 import olivo.model.Epoch;
 import olivo.model.Inbound;
@@ -8,12 +9,12 @@ import olivo.model.Sample;
 /** Whoever writes down what a run produces. */
 public interface RecordingSink extends AutoCloseable {
   /** Takes all spikes and samples of an epoch; epochs follow each other without a gap. */
-  void record(Epoch epoch, Inbound inbound);
+  void record(Epoch epoch, Inbound inbound) throws IOException;
 
   /** Takes the weights at the end of the run, of every plastic projection and slice. */
-  void finish(List<Sample.Weights> finalWeights);
+  void finish(List<Sample.Weights> finalWeights) throws IOException;
 
   /** Closes files, whether the run was finished or not. Does nothing the second time. */
   @Override
-  void close();
+  void close() throws IOException;
 }

@@ -1,0 +1,44 @@
+package olivo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import olivo.analysis.Plots;
+import olivo.config.TopologyException;
+import olivo.config.TopologyReader;
+import olivo.model.Expectation;
+import olivo.record.format.Recording;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws the plots of a run, also of one that was interrupted. */
+@Command(name = "analyze", mixinStandardHelpOptions = true, description = "Draws the plots of a run, also of an interrupted one.")
+final class AnalyzeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN_DIR", description = "Directory of a run.")
+  private Path run;
+
+  @Override
+  public Integer call() {
+    RunDirectory directory = RunDirectory.existing(run);
+    try (Recording recording = Recording.open(directory.recording())) {
+      List<Path> plots = Plots.write(recording, directory.plots(), expectations(directory));
+      plots.forEach(plot -> spec.commandLine().getOut().println(plot));
+      return 0;
+    } catch (IOException e) {
+      throw new RunFailure(run + ": " + RunDirectory.reason(e), e);
+    }
+  }
+
+  private static List<Expectation> expectations(RunDirectory directory) {
+    try {
+      return TopologyReader.read(directory.topology(), List.of()).topology().expectations();
+    } catch (TopologyException e) {
+      throw new InputException(e.problems().stream().map(Object::toString).toList());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package olivo.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import olivo.record.NpzExport;
+import olivo.record.format.Recording;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the recording of a run in another format. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Writes the recording of a run in another format, also of an interrupted run.")
+final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN_DIR", description = "Directory of a run.")
+  private Path run;
+
+  /** What can be written. */
+  enum Format {
+    NPZ
+  }
+
+  @Option(
+      names = "--format",
+      defaultValue = "npz",
+      description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Override
+  public Integer call() {
+    RunDirectory directory = RunDirectory.existing(run);
+    try (Recording recording = Recording.open(directory.recording())) {
+      Map<String, String> digests =
+          Files.exists(directory.runJson()) ? RunReport.digestsIn(directory.runJson()) : Map.of();
+      NpzExport.write(recording, digests, directory.npz());
+      spec.commandLine().getOut().println(directory.npz());
+      return 0;
+    } catch (IOException e) {
+      throw new RunFailure(run + ": " + RunDirectory.reason(e), e);
+    }
+  }
+}
