@@ -25,7 +25,8 @@ final class ActorRun {
   private final ActorSystem<SimulationGuardian.Command> system;
   private final CompletableFuture<RunOutcome> outcome;
 
-  private ActorRun(ActorSystem<SimulationGuardian.Command> system, CompletableFuture<RunOutcome> outcome) {
+  private ActorRun(
+      ActorSystem<SimulationGuardian.Command> system, CompletableFuture<RunOutcome> outcome) {
     this.system = system;
     this.outcome = outcome;
   }
@@ -47,13 +48,17 @@ final class ActorRun {
             ClockActor.Patience.DEFAULT,
             (position, clock) -> RecorderActor.create(position, sink, clock));
     return new ActorRun(
-        ActorSystem.create(SimulationGuardian.create(setup, outcome), "olivo", settings(threads)), outcome);
+        ActorSystem.create(SimulationGuardian.create(setup, outcome), "olivo", settings(threads)),
+        outcome);
   }
 
-  /** Settings of the actor system; those of the recorder and others stand in {@code reference.conf}. */
+  /**
+   * Settings of the actor system; those of the recorder and others stand in {@code reference.conf}.
+   */
   private static Config settings(int threads) {
     String pool = "olivo.participants-dispatcher.fork-join-executor.";
-    return ConfigFactory.parseMap(Map.of(pool + "parallelism-min", threads, pool + "parallelism-max", threads))
+    return ConfigFactory.parseMap(
+            Map.of(pool + "parallelism-min", threads, pool + "parallelism-max", threads))
         .withFallback(ConfigFactory.load());
   }
 
@@ -79,12 +84,20 @@ final class ActorRun {
     }
   }
 
-  /** The guardian stops by itself; a participant that hangs may keep the system from ending, and is left behind. */
+  /**
+   * The guardian stops by itself; a participant that hangs may keep the system from ending, and is
+   * left behind.
+   */
   private void awaitTermination() throws InterruptedException, ExecutionException {
     try {
-      system.getWhenTerminated().toCompletableFuture().get(TERMINATION_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .get(TERMINATION_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      system.log().warn("some actors have not stopped within {} s", TERMINATION_PATIENCE.toSeconds());
+      system
+          .log()
+          .warn("some actors have not stopped within {} s", TERMINATION_PATIENCE.toSeconds());
     }
   }
 }

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Draws the plots of a run, also of one that was interrupted. */
-@Command(name = "analyze", mixinStandardHelpOptions = true, description = "Draws the plots of a run, also of an interrupted one.")
+@Command(
+    name = "analyze",
+    mixinStandardHelpOptions = true,
+    description = "Draws the plots of a run, also of an interrupted one.")
 final class AnalyzeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -13,19 +13,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Reads a topology and says whether it can be simulated. */
-@Command(name = "check", mixinStandardHelpOptions = true, description = "Says whether a topology can be simulated.")
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Says whether a topology can be simulated.")
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TopologyArguments arguments;
 
-  @Option(names = "--print", description = "Print the topology with all overrides and substitutions applied.")
+  @Option(
+      names = "--print",
+      description = "Print the topology with all overrides and substitutions applied.")
   private boolean print;
 
   @Override
   public Integer call() {
     ReadResult read = arguments.read();
     PrintWriter out = spec.commandLine().getOut();
-    read.warnings().forEach(warning -> spec.commandLine().getErr().println("olivo: warning: " + warning));
+    read.warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("olivo: warning: " + warning));
     if (print) {
       out.println(read.resolvedHocon());
     } else {

@@ -11,7 +11,9 @@ final class Devices {
   static Device open(String name) {
     return switch (name) {
       case "auto", JvmDevice.NAME -> new JvmDevice();
-      default -> throw new InputException("--device " + name + ": there is no such device here; accepted are auto and jvm");
+      default ->
+          throw new InputException(
+              "--device " + name + ": there is no such device here; accepted are auto and jvm");
     };
   }
 }

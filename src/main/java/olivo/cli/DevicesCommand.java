@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Lists the devices that populations can live on. */
-@Command(name = "devices", mixinStandardHelpOptions = true, description = "Lists the devices that can be used here.")
+@Command(
+    name = "devices",
+    mixinStandardHelpOptions = true,
+    description = "Lists the devices that can be used here.")
 final class DevicesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

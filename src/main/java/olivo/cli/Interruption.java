@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C, or another request to end the process, into an orderly end of the run: the process goes away only once what was
- * simulated is written, or after a while if that does not come about.
+ * Turns Ctrl-C, or another request to end the process, into an orderly end of the run: the process
+ * goes away only once what was simulated is written, or after a while if that does not come about.
  */
 final class Interruption implements AutoCloseable {
   private static final long PATIENCE_S = 30;

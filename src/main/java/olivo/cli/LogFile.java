@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the log of a run to a file of its directory, stack traces included; the terminal gets one line for each error. */
+/**
+ * Sends the log of a run to a file of its directory, stack traces included; the terminal gets one
+ * line for each error.
+ */
 final class LogFile implements AutoCloseable {
   private final ch.qos.logback.classic.Logger root;
   private final FileAppender<ILoggingEvent> appender;

@@ -13,8 +13,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Simulates spiking networks: actors, one for each population, on the devices of this machine.",
-    subcommands = {RunCommand.class, CheckCommand.class, AnalyzeCommand.class, ExportCommand.class, DevicesCommand.class},
+    description =
+        "Simulates spiking networks: actors, one for each population, on the devices of this machine.",
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      AnalyzeCommand.class,
+      ExportCommand.class,
+      DevicesCommand.class
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
@@ -22,7 +29,10 @@ import picocli.CommandLine.Spec;
       "2:bad input",
       "130:interrupted; what was recorded is complete and readable"
     },
-    footer = {"", "\"olivo test\" builds and tests Olivo itself. \"olivo COMMAND --help\" tells more."})
+    footer = {
+      "",
+      "\"olivo test\" builds and tests Olivo itself. \"olivo COMMAND --help\" tells more."
+    })
 public final class Main implements Runnable {
   static final int INTERRUPTED = 130;
 
@@ -30,7 +40,8 @@ public final class Main implements Runnable {
 
   /** Runs the command line and exits. */
   public static void main(String[] args) {
-    System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    System.exit(
+        execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
   }
 
   /**
@@ -62,7 +73,8 @@ public final class Main implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private static int explainFailure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int explainFailure(
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (e instanceof InputException input) {
       input.lines().forEach(line -> err.println("olivo: " + line));

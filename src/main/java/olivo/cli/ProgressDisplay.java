@@ -7,7 +7,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows how far a run is: a bar on a terminal (the launcher knows whether there is one), else a line now and then.
+ * Shows how far a run is: a bar on a terminal (the launcher knows whether there is one), else a
+ * line now and then.
  */
 interface ProgressDisplay extends AutoCloseable {
   /**
@@ -59,7 +60,8 @@ interface ProgressDisplay extends AutoCloseable {
     @Override
     public void show(double simulatedS, double realTimeFactor, String watched) {
       bar.stepTo(Math.round(simulatedS * UNITS_PER_S));
-      bar.setExtraMessage(String.format(Locale.ROOT, " real-time factor %.3f, %s", realTimeFactor, watched));
+      bar.setExtraMessage(
+          String.format(Locale.ROOT, " real-time factor %.3f, %s", realTimeFactor, watched));
     }
 
     @Override

@@ -81,17 +81,20 @@ record RunDirectory(Path path) {
   static RunDirectory existing(Path path) {
     RunDirectory directory = new RunDirectory(path);
     if (!Files.isDirectory(directory.recording())) {
-      throw new InputException(path + ": is not the directory of a run (it has no directory named recording)");
+      throw new InputException(
+          path + ": is not the directory of a run (it has no directory named recording)");
     }
     return directory;
   }
 
   private void clear(boolean overwrite) throws IOException {
     if (!Files.isDirectory(recording())) {
-      throw new InputException("--out " + path + ": is not empty and holds no earlier run; name another directory");
+      throw new InputException(
+          "--out " + path + ": is not empty and holds no earlier run; name another directory");
     }
     if (!overwrite) {
-      throw new InputException("--out " + path + ": holds an earlier run; name another directory or add --overwrite");
+      throw new InputException(
+          "--out " + path + ": holds an earlier run; name another directory or add --overwrite");
     }
     deleteAll(path);
   }
@@ -107,13 +110,15 @@ record RunDirectory(Path path) {
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
             if (failure != null) {
               throw failure;
             }
@@ -127,7 +132,8 @@ record RunDirectory(Path path) {
   static void writeWhole(Path file, String text) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     Files.writeString(temporary, text);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What an I/O error means, in words. */

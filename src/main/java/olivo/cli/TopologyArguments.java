@@ -25,13 +25,20 @@ final class TopologyArguments {
   @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
-      description = "Replace a value of the topology, e.g. --set populations.IO.model.I_e=101pA. May be repeated.")
+      description =
+          "Replace a value of the topology, e.g. --set populations.IO.model.I_e=101pA. May be repeated.")
   private List<String> sets = new ArrayList<>();
 
-  @Option(names = "--duration", paramLabel = "TIME", description = "Simulated time, e.g. 10s; the same as --set duration=TIME.")
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "Simulated time, e.g. 10s; the same as --set duration=TIME.")
   private String duration;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of all chance; the same as --set seed=N.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all chance; the same as --set seed=N.")
   private String seed;
 
   /** Reads the topology; all of its problems become one {@link InputException}. */
@@ -46,11 +53,14 @@ final class TopologyArguments {
     try {
       return TopologyReader.read(path(), all);
     } catch (TopologyException e) {
-      throw new InputException(e.problems().stream().map(TopologyArguments::inWordsOfTheUser).toList());
+      throw new InputException(
+          e.problems().stream().map(TopologyArguments::inWordsOfTheUser).toList());
     }
   }
 
-  /** {@code --duration} and {@code --seed} are overrides, but the user did not write them as such. */
+  /**
+   * {@code --duration} and {@code --seed} are overrides, but the user did not write them as such.
+   */
   private static String inWordsOfTheUser(LocatedProblem problem) {
     String text = problem.toString();
     for (String option : List.of("duration", "seed")) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import olivo.engine.protocol.RecordingSink;
 import olivo.model.Epoch;
 import olivo.model.Inbound;
 import olivo.model.Sample;
@@ -21,7 +24,7 @@ import olivo.record.format.RecordingWriter;
  * nothing more; what was committed before stays readable. One thread at a time, but for {@link
  * #progress}.
  */
-public final class RunRecorder implements AutoCloseable {
+public final class RunRecorder implements RecordingSink {
   private final RecordingHeader header;
   private final RecordingWriter writer;
   private final int[] weightEntries;
@@ -34,6 +37,7 @@ public final class RunRecorder implements AutoCloseable {
 
   private boolean usable = true;
   private volatile RecordingProgress progress;
+  private volatile RecordingSummary summary;
 
   /**
    * Starts a recording.
@@ -96,6 +100,7 @@ public final class RunRecorder implements AutoCloseable {
    * @throws IllegalArgumentException if spikes or samples are missing, doubled or out of place
    * @throws IOException if they cannot be written, as when the disk is full
    */
+  @Override
   public void record(Epoch epoch, Inbound inbound) throws IOException {
     enter();
     if (epoch.firstStep() != progress.recordedSteps()
@@ -158,7 +163,8 @@ public final class RunRecorder implements AutoCloseable {
    * @param finalWeights all weights of all plastic projections at the end of the last epoch, in any
    *     order and any parts
    */
-  public RecordingSummary finish(List<Sample.Weights> finalWeights) throws IOException {
+  @Override
+  public void finish(List<Sample.Weights> finalWeights) throws IOException {
     enter();
     long steps = progress.recordedSteps();
     WeightDigest weightDigest = new WeightDigest();
@@ -171,7 +177,22 @@ public final class RunRecorder implements AutoCloseable {
         });
     writer.end(steps);
     writer.close();
-    return new RecordingSummary(steps, spikeCounts.clone(), spikeDigest.hex(), weightDigest.hex());
+    summary =
+        new RecordingSummary(steps, spikeCounts.clone(), spikeDigest.hex(), weightDigest.hex());
+  }
+
+  /** What the recording holds, once it is {@linkplain #finish finished}. */
+  public Optional<RecordingSummary> summary() {
+    return Optional.ofNullable(summary);
+  }
+
+  /** Digests by {@code spikes} and {@code weights}; none before the recording is finished. */
+  public Map<String, String> digests() {
+    return summary()
+        .map(
+            finished ->
+                Map.of("spikes", finished.spikeDigest(), "weights", finished.weightDigest()))
+        .orElse(Map.of());
   }
 
   /** How far the recording has come; may be called by any thread at any time. */

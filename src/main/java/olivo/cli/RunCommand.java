@@ -1,0 +1,73 @@
+package olivo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import olivo.config.ReadResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Simulates a topology. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description =
+        "Simulates a topology and writes a run directory: run.json, recording, output.npz, plots.")
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private TopologyArguments arguments;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "Where populations live: auto or jvm. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that step populations. Default: one for each processor.")
+  private Integer threads;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Run directory. Default: runs/<name>-<time> in the current directory.")
+  private Path out;
+
+  @Option(names = "--overwrite", description = "Delete an earlier run in the run directory.")
+  private boolean overwrite;
+
+  @Option(names = "--no-plots", description = "Draw no plots.")
+  private boolean noPlots;
+
+  @Option(names = "--quiet", description = "Print nothing but warnings and errors.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (threads != null && threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads " + threads + ": at least 1 is needed");
+    }
+    ReadResult read = arguments.read();
+    PrintWriter err = spec.commandLine().getErr();
+    read.warnings().forEach(warning -> err.println("olivo: warning: " + warning));
+    int processors = Runtime.getRuntime().availableProcessors();
+    RunSession.Settings settings =
+        new RunSession.Settings(
+            Devices.open(device), threads == null ? processors : threads, !noPlots, quiet);
+    try (RunSession session = new RunSession(read, settings, spec.commandLine().getOut(), err)) {
+      Path path = out == null ? RunDirectory.defaultFor(read.topology().name()) : out;
+      return session.simulate(RunDirectory.create(path, overwrite));
+    } catch (IOException e) {
+      throw new RunFailure("cannot write: " + RunDirectory.reason(e), e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package olivo.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import olivo.analysis.RunStatistics;
+import olivo.config.ReadResult;
+import olivo.device.Device;
+import olivo.model.Population;
+import olivo.model.Topology;
+import olivo.record.RecordingProgress;
+
+/**
+ * Everything about a run that its {@code run.json} says.
+ *
+ * @param read the topology as read
+ * @param status {@code completed}, {@code interrupted} or {@code failed}
+ * @param failure what happened, or null
+ * @param device where populations lived
+ * @param threads threads of clock and participants
+ * @param recorded how far the recording goes
+ * @param digests by {@code spikes} and {@code weights}; none where the recording was not finished
+ * @param synapticEvents spikes times the synapses that they reach
+ * @param wall wall times
+ * @param statistics rates, CVs and weights
+ */
+record RunReport(
+    ReadResult read,
+    String status,
+    String failure,
+    Device device,
+    int threads,
+    RecordingProgress recorded,
+    Map<String, String> digests,
+    long synapticEvents,
+    WallTimes wall,
+    RunStatistics statistics) {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  /**
+   * Wall times in s.
+   *
+   * @param setupS from the start of the process to the first step
+   * @param loopS from the first step to the last one recorded
+   * @param totalS from the start of the process to the report
+   */
+  record WallTimes(double setupS, double loopS, double totalS) {}
+
+  Topology topology() {
+    return read.topology();
+  }
+
+  double simulatedS() {
+    return topology().step().toMs(recorded.recordedSteps()) * 1e-3;
+  }
+
+  double realTimeFactor() {
+    return wall.loopS() / simulatedS();
+  }
+
+  void write(Path file) throws IOException {
+    RunDirectory.writeWhole(file, GSON.toJson(tree()) + "\n");
+  }
+
+  private Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("status", status);
+    if (failure != null) {
+      tree.put("failure", failure);
+    }
+    tree.put(
+        "topology",
+        mapOf(
+            "name",
+            topology().name(),
+            "sha256",
+            read.sha256(),
+            "resolved",
+            JsonParser.parseString(read.resolvedHocon())));
+    tree.put("seed", topology().seed());
+    tree.put("dt_ms", topology().step().dtMs());
+    tree.put("steps", recorded.recordedSteps());
+    tree.put("version", BuildVersion.version());
+    tree.put("java", BuildVersion.java());
+    tree.put(
+        "devices",
+        List.of(
+            mapOf("name", device.name(), "description", device.description(), "threads", threads)));
+    tree.put(
+        "wall_s",
+        mapOf(
+            "setup",
+            rounded(wall.setupS()),
+            "loop",
+            rounded(wall.loopS()),
+            "total",
+            rounded(wall.totalS())));
+    tree.put("real_time_factor", simulatedS() > 0 ? realTimeFactor() : null);
+    tree.put("synaptic_events", synapticEvents);
+    tree.put("populations", populations());
+    tree.put("weights", statistics.toMap().get("weights"));
+    tree.put("digests", mapOf("spikes", digests.get("spikes"), "weights", digests.get("weights")));
+    return tree;
+  }
+
+  /** Figures of recorded populations; size and number of spikes of the others. */
+  private Map<String, Object> populations() {
+    Map<String, Object> populations = new LinkedHashMap<>();
+    Map<?, ?> figures = (Map<?, ?>) statistics.toMap().get("populations");
+    for (int i = 0; i < topology().populations().size(); i++) {
+      Population population = topology().populations().get(i);
+      Object ofPopulation = figures.get(population.name());
+      populations.put(
+          population.name(),
+          ofPopulation != null
+              ? ofPopulation
+              : mapOf("size", population.size(), "spikes", recorded.spikeCounts()[i]));
+    }
+    return populations;
+  }
+
+  private static Map<String, Object> mapOf(Object... keysAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return map;
+  }
+
+  private static double rounded(double seconds) {
+    return Math.round(seconds * 1000) / 1000.0;
+  }
+
+  /** The digests that a {@code run.json} holds. */
+  static Map<String, String> digestsIn(Path runJson) throws IOException {
+    JsonObject tree = GSON.fromJson(Files.readString(runJson), JsonObject.class);
+    Map<String, String> digests = new LinkedHashMap<>();
+    tree.getAsJsonObject("digests")
+        .entrySet()
+        .forEach(
+            entry -> {
+              if (!entry.getValue().isJsonNull()) {
+                digests.put(entry.getKey(), entry.getValue().getAsString());
+              }
+            });
+    return digests;
+  }
+}

@@ -1,0 +1,210 @@
+package olivo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import olivo.analysis.Plots;
+import olivo.analysis.RunStatistics;
+import olivo.config.ReadResult;
+import olivo.device.Device;
+import olivo.device.layout.Lowering;
+import olivo.device.layout.NetworkLayout;
+import olivo.device.layout.Partition;
+import olivo.engine.RunOutcome;
+import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.ExchangePlan;
+import olivo.engine.exchange.ExchangePlanner;
+import olivo.engine.exchange.Pacing;
+import olivo.model.Topology;
+import olivo.record.NpzExport;
+import olivo.record.RecordingProgress;
+import olivo.record.RunRecorder;
+import olivo.record.SynapticEventCount;
+import olivo.record.format.Recording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run from the topology to its files. */
+final class RunSession implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
+
+  private final ReadResult read;
+  private final Topology topology;
+  private final Settings settings;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Instant startedAt =
+      ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+  private final NetworkLayout network;
+  private final ExchangePlan plan;
+  private final Cast cast;
+
+  /**
+   * How to run.
+   *
+   * @param device where populations live
+   * @param threads threads that step them
+   * @param plots whether plots are drawn
+   * @param quiet whether nothing is printed but errors
+   */
+  record Settings(Device device, int threads, boolean plots, boolean quiet) {}
+
+  /** Builds everything that needs no files. */
+  RunSession(ReadResult read, Settings settings, PrintWriter out, PrintWriter err) {
+    this.read = read;
+    this.topology = read.topology();
+    this.settings = settings;
+    this.out = out;
+    this.err = err;
+    this.network = Lowering.lower(topology, Partition.WHOLE);
+    this.plan = ExchangePlanner.plan(network, Pacing.DEFAULT);
+    this.cast = Cast.create(plan, Pacing.DEFAULT, slice -> settings.device());
+  }
+
+  private double sinceStartS() {
+    return Duration.between(startedAt, Instant.now()).toNanos() * 1e-9;
+  }
+
+  /**
+   * Runs to the end, or until it is interrupted.
+   *
+   * @return the exit status
+   */
+  int simulate(RunDirectory directory) throws IOException, InterruptedException {
+    RunDirectory.writeWhole(directory.topology(), read.resolvedHocon() + "\n");
+    try (LogFile logFile = LogFile.open(directory.log());
+        RunRecorder recorder = Recorders.create(directory.recording(), read, network)) {
+      LOG.info(
+          "{} for {} steps on {} with {} threads",
+          topology.name(),
+          topology.steps(),
+          settings.device().name(),
+          settings.threads());
+      SynapticEventCount events = new SynapticEventCount(recorder, Recorders.outdegrees(network));
+      double setupS = sinceStartS();
+      long loopStartNs = System.nanoTime();
+      ActorRun run = ActorRun.start(plan, cast, events, settings.threads());
+      try (Interruption interruption = Interruption.listen(run::stop)) {
+        RunOutcome outcome = watch(run, recorder, loopStartNs);
+        double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
+        LOG.info("{} after {} s", outcome.getClass().getSimpleName(), loopS);
+        recorder.close();
+        return wrapUp(directory, outcome, recorder, events.count(), setupS, loopS);
+      }
+    }
+  }
+
+  private RunOutcome watch(ActorRun run, RunRecorder recorder, long loopStartNs)
+      throws InterruptedException {
+    WatchedRate watched = WatchedRate.of(topology);
+    try (ProgressDisplay display =
+        ProgressDisplay.create(err, topology.durationMs() * 1e-3, settings.quiet())) {
+      Optional<RunOutcome> outcome = Optional.empty();
+      while (outcome.isEmpty()) {
+        outcome = run.await(LOOK_EVERY);
+        RecordingProgress progress = recorder.progress();
+        double simulatedS = topology.step().toMs(progress.recordedSteps()) * 1e-3;
+        if (simulatedS > 0) {
+          double wallS = (System.nanoTime() - loopStartNs) * 1e-9;
+          display.show(simulatedS, wallS / simulatedS, watched.at(progress));
+        }
+      }
+      return outcome.get();
+    }
+  }
+
+  private int wrapUp(
+      RunDirectory directory,
+      RunOutcome outcome,
+      RunRecorder recorder,
+      long synapticEvents,
+      double setupS,
+      double loopS)
+      throws IOException {
+    boolean completed = outcome instanceof RunOutcome.Completed;
+    try (Recording recording = Recording.open(directory.recording())) {
+      List<Path> plots = List.of();
+      if (completed) {
+        NpzExport.write(recording, recorder.digests(), directory.npz());
+        plots =
+            settings.plots()
+                ? Plots.write(recording, directory.plots(), topology.expectations())
+                : plots;
+      }
+      long steps = recording.recordedSteps();
+      RunReport report =
+          new RunReport(
+              read,
+              statusOf(outcome),
+              outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
+              settings.device(),
+              settings.threads(),
+              recorder.progress(),
+              recorder.digests(),
+              synapticEvents,
+              new RunReport.WallTimes(setupS, loopS, sinceStartS()),
+              RunStatistics.of(recording, steps / 2, steps));
+      report.write(directory.runJson());
+      if (outcome instanceof RunOutcome.Failed failed) {
+        LOG.error("the run failed", failed.cause());
+        throw new RunFailure(
+            describe(failed) + "; " + whatIsThere(directory, report), failed.cause());
+      } else if (!completed) {
+        err.println("olivo: interrupted; " + whatIsThere(directory, report));
+        return Main.INTERRUPTED;
+      }
+      if (!settings.quiet()) {
+        new RunSummary(out, report).print();
+        listFiles(directory, plots);
+      }
+      return 0;
+    }
+  }
+
+  private static String statusOf(RunOutcome outcome) {
+    if (outcome instanceof RunOutcome.Completed) {
+      return "completed";
+    }
+    return outcome instanceof RunOutcome.Stopped ? "interrupted" : "failed";
+  }
+
+  private static String describe(RunOutcome.Failed failed) {
+    Throwable cause = failed.cause();
+    return failed.participant()
+        + " failed: "
+        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+  }
+
+  private static String whatIsThere(RunDirectory directory, RunReport report) {
+    return String.format(
+        Locale.ROOT,
+        "the first %.1f s are recorded in %s, \"olivo export\" and \"olivo analyze\" read them",
+        report.simulatedS(),
+        directory.path());
+  }
+
+  private void listFiles(RunDirectory directory, List<Path> plots) throws IOException {
+    out.println();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "Files in %s: run.json, topology.conf, recording, output.npz (%.0f MB)%s",
+            directory.path(),
+            Files.size(directory.npz()) * 1e-6,
+            plots.isEmpty() ? "" : ", " + plots.size() + " plots"));
+    out.println(String.format(Locale.ROOT, "%.1f s in all.", sinceStartS()));
+  }
+
+  @Override
+  public void close() {
+    cast.close();
+    settings.device().close();
+  }
+}

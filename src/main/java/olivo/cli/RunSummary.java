@@ -1,0 +1,127 @@
+package olivo.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import olivo.analysis.RunStatistics;
+import olivo.analysis.WeightStatistics;
+import olivo.model.Expectation;
+
+/** What a person reads at the end of a run. */
+final class RunSummary {
+  private final PrintWriter out;
+  private final RunReport report;
+
+  RunSummary(PrintWriter out, RunReport report) {
+    this.out = out;
+    this.report = report;
+  }
+
+  void print() {
+    line(
+        "%s, seed %d, on %s: %s s simulated in %.2f s",
+        report.topology().name(),
+        report.topology().seed(),
+        report.device().name(),
+        number(report.simulatedS()),
+        report.wall().loopS());
+    line(
+        "real-time factor %.4f, %.0f million synaptic events per second",
+        report.realTimeFactor(), report.synapticEvents() / report.wall().loopS() * 1e-6);
+    line("");
+    printPopulations();
+    printWeights();
+    printExpectations();
+    line("");
+    line("digest of spikes   %s", report.digests().get("spikes"));
+    line("digest of weights  %s", report.digests().get("weights"));
+  }
+
+  private void printPopulations() {
+    RunStatistics statistics = report.statistics();
+    if (statistics.populations().isEmpty()) {
+      return;
+    }
+    RunStatistics.PopulationFigures any = statistics.populations().values().iterator().next();
+    line(
+        "Rates and intervals from %s to %s s:",
+        number(any.windowStartS()), number(any.windowEndS()));
+    line(
+        "%-10s %8s %10s %9s %8s %7s  %s",
+        "population", "cells", "spikes", "rate Hz", "s.d. Hz", "ISI CV", "expected Hz");
+    statistics
+        .populations()
+        .forEach(
+            (name, figures) ->
+                line(
+                    "%-10s %8d %10d %9.3f %8.3f %7s  %s",
+                    name,
+                    figures.size(),
+                    figures.spikes(),
+                    figures.rateHz(),
+                    figures.rateSdHz(),
+                    Double.isNaN(figures.isiCv())
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.3f", figures.isiCv()),
+                    band(name, "rate_hz")));
+  }
+
+  private void printWeights() {
+    for (Map.Entry<String, WeightStatistics> entry : report.statistics().weights().entrySet()) {
+      WeightStatistics weights = entry.getValue();
+      line("");
+      line(
+          "Weights of %s: mean %.4f (expected %s), s.d. %.4f, at a bound %.2f %%",
+          entry.getKey(),
+          weights.mean(),
+          band(entry.getKey(), "mean"),
+          weights.sd(),
+          100 * weights.fractionAtBounds());
+    }
+  }
+
+  private String band(String subject, String quantity) {
+    Optional<Expectation> expected =
+        report.topology().expectations().stream()
+            .filter(e -> e.subject().equals(subject) && e.quantity().equals(quantity))
+            .findFirst();
+    return expected.map(e -> number(e.low()) + " to " + number(e.high())).orElse("-");
+  }
+
+  private void printExpectations() {
+    List<Expectation> expectations = report.topology().expectations();
+    if (expectations.isEmpty()) {
+      return;
+    }
+    int held = 0;
+    line("");
+    for (Expectation expectation : expectations) {
+      OptionalDouble figure =
+          report.statistics().figure(expectation.subject(), expectation.quantity());
+      if (figure.isPresent() && expectation.holds(figure.getAsDouble())) {
+        held++;
+      } else {
+        line(
+            "Outside its band: %s of %s is %s, expected %s to %s",
+            expectation.quantity(),
+            expectation.subject(),
+            figure.isPresent() ? number(figure.getAsDouble()) : "not measured",
+            number(expectation.low()),
+            number(expectation.high()));
+      }
+    }
+    line("%d of %d figures lie in the bands that the topology expects.", held, expectations.size());
+  }
+
+  private static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.4f", value);
+    return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
+  private void line(String format, Object... arguments) {
+    out.println(String.format(Locale.ROOT, format, arguments));
+  }
+}

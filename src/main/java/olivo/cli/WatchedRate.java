@@ -1,0 +1,59 @@
+package olivo.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import olivo.model.Plasticity;
+import olivo.model.Population;
+import olivo.model.Projection;
+import olivo.model.Topology;
+import olivo.record.RecordingProgress;
+
+/**
+ * The recent rate of the population that is worth a look during a run: the one that teaches a
+ * plastic projection, as the inferior olive does, or else the last one.
+ */
+final class WatchedRate {
+  private static final double WINDOW_S = 5;
+
+  private final Topology topology;
+  private final int population;
+  private final Deque<RecordingProgress> recent = new ArrayDeque<>();
+
+  private WatchedRate(Topology topology, int population) {
+    this.topology = topology;
+    this.population = population;
+    recent.add(new RecordingProgress(0, new long[topology.populations().size()]));
+  }
+
+  static WatchedRate of(Topology topology) {
+    int watched =
+        topology.projections().stream()
+            .flatMap(projection -> projection.plasticity().stream())
+            .map(Plasticity::teacher)
+            .map(topology::projection)
+            .map(Projection::from)
+            .mapToInt(topology::populationIndex)
+            .findFirst()
+            .orElse(topology.populations().size() - 1);
+    return new WatchedRate(topology, watched);
+  }
+
+  /** The rate over the last seconds of simulated time, as text. */
+  String at(RecordingProgress now) {
+    recent.addLast(now);
+    while (recent.size() > 2 && seconds(now) - seconds(recent.getFirst()) > WINDOW_S) {
+      recent.removeFirst();
+    }
+    RecordingProgress then = recent.getFirst();
+    Population watched = topology.populations().get(population);
+    double spikes = now.spikeCounts()[population] - then.spikeCounts()[population];
+    double span = seconds(now) - seconds(then);
+    return String.format(
+        Locale.ROOT, "%s %.2f Hz", watched.name(), span > 0 ? spikes / watched.size() / span : 0);
+  }
+
+  private double seconds(RecordingProgress progress) {
+    return topology.step().toMs(progress.recordedSteps()) * 1e-3;
+  }
+}
