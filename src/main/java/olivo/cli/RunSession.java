@@ -2,6 +2,7 @@ package olivo.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class RunSession implements AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Instant startedAt =
-      ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+      Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
   private final NetworkLayout network;
   private final ExchangePlan plan;
   private final Cast cast;

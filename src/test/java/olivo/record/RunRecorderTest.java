@@ -145,7 +145,8 @@ class RunRecorderTest {
         assertThat(recorder.progress().recordedSteps()).isEqualTo(end);
         step = end;
       }
-      return recorder.finish(finalWeights(slices));
+      recorder.finish(finalWeights(slices));
+      return recorder.summary().orElseThrow();
     }
   }
 
