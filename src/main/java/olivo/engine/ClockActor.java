@@ -61,11 +61,12 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
       ActorContext<ClockProtocol.Command> context,
       TimerScheduler<ClockProtocol.Command> timers,
       ExchangePlan plan,
+      int concurrency,
       Patience patience,
       Consumer<RunOutcome> ended) {
     super(context);
     this.plan = plan;
-    this.scheduler = new Scheduler(plan);
+    this.scheduler = new Scheduler(plan, concurrency);
     this.patience = patience;
     this.ended = ended;
     int n = plan.participants().size();
@@ -79,14 +80,16 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
    * The clock of a run.
    *
    * @param plan who takes part
+   * @param concurrency how many grants may be outstanding at a time
    * @param patience how long to wait for a participant
    * @param ended told once how the run ended, when everything is recorded
    */
   public static Behavior<ClockProtocol.Command> create(
-      ExchangePlan plan, Patience patience, Consumer<RunOutcome> ended) {
+      ExchangePlan plan, int concurrency, Patience patience, Consumer<RunOutcome> ended) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new ClockActor(context, timers, plan, patience, ended)));
+            Behaviors.withTimers(
+                timers -> new ClockActor(context, timers, plan, concurrency, patience, ended)));
   }
 
   @Override
