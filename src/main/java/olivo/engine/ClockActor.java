@@ -164,15 +164,19 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
 
   /**
    * Once all steps are recorded: first the plastic projections hand in their weights, then the
-   * recorder closes.
+   * recorder closes. A run that ended early has no final weights: its participants stand at
+   * different steps.
    */
   private Behavior<ClockProtocol.Command> finishIfDone() {
     if (finishing >= 0 || !scheduler.isFinished()) {
       return this;
     }
+    if (!(outcome instanceof RunOutcome.Completed)) {
+      return end();
+    }
     finishing = 0;
     for (int i = 0; i < participants.size(); i++) {
-      if (plan.participants().get(i) instanceof Participant.Plastic && !failed[i]) {
+      if (plan.participants().get(i) instanceof Participant.Plastic) {
         awaitedFinishes++;
         participants.get(i).tell(new ParticipantProtocol.Finish(List.of()));
       }
@@ -182,9 +186,6 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
 
   private Behavior<ClockProtocol.Command> finishRecorder() {
     finishing = 1;
-    if (outcome instanceof RunOutcome.Failed) {
-      return end();
-    }
     participants
         .get(plan.recorder())
         .tell(new ParticipantProtocol.Finish(List.copyOf(finalWeights)));
