@@ -45,6 +45,7 @@ final class ActorRun {
         new SimulationGuardian.Setup(
             plan,
             cast,
+            threads + 1,
             ClockActor.Patience.DEFAULT,
             (position, clock) -> RecorderActor.create(position, sink, clock));
     return new ActorRun(

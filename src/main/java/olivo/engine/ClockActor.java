@@ -64,12 +64,13 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
       ActorContext<ClockProtocol.Command> context,
       TimerScheduler<ClockProtocol.Command> timers,
       ExchangePlan plan,
+      int concurrency,
       Patience patience,
       Consumer<RunOutcome> ended,
       LongSupplier nanoTime) {
     super(context);
     this.plan = plan;
-    this.scheduler = new Scheduler(plan);
+    this.scheduler = new Scheduler(plan, concurrency);
     this.patience = patience;
     this.ended = ended;
     this.nanoTime = nanoTime;
@@ -85,20 +86,26 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
    * The clock of a run.
    *
    * @param plan who takes part
+   * @param concurrency how many grants may be outstanding at a time
    * @param patience how long to wait for a participant
    * @param ended told once how the run ended, when everything is recorded
    */
   public static Behavior<ClockProtocol.Command> create(
-      ExchangePlan plan, Patience patience, Consumer<RunOutcome> ended) {
-    return create(plan, patience, ended, System::nanoTime);
+      ExchangePlan plan, int concurrency, Patience patience, Consumer<RunOutcome> ended) {
+    return create(plan, concurrency, patience, ended, System::nanoTime);
   }
 
   static Behavior<ClockProtocol.Command> create(
-      ExchangePlan plan, Patience patience, Consumer<RunOutcome> ended, LongSupplier nanoTime) {
+      ExchangePlan plan,
+      int concurrency,
+      Patience patience,
+      Consumer<RunOutcome> ended,
+      LongSupplier nanoTime) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new ClockActor(context, timers, plan, patience, ended, nanoTime)));
+                timers ->
+                    new ClockActor(context, timers, plan, concurrency, patience, ended, nanoTime)));
   }
 
   @Override

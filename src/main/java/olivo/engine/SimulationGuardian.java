@@ -51,12 +51,15 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
    *
    * @param plan who takes part
    * @param cast the states, which the actors take over
+   * @param concurrency how many participants may be under way at a time: as many as there are
+   *     threads or devices to step them, and one more to keep them busy
    * @param patience how long the clock waits for a participant
    * @param recorder behaviour of the recorder, given its position and the clock
    */
   public record Setup(
       ExchangePlan plan,
       Cast cast,
+      int concurrency,
       ClockActor.Patience patience,
       BiFunction<Integer, ActorRef<ClockProtocol.Command>, Behavior<ParticipantProtocol.Command>>
           recorder) {}
@@ -67,7 +70,8 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
     this.outcome = outcome;
     this.clock =
         context.spawn(
-            ClockActor.create(setup.plan(), setup.patience(), outcome::complete),
+            ClockActor.create(
+                setup.plan(), setup.concurrency(), setup.patience(), outcome::complete),
             "clock",
             PARTICIPANTS);
     context.watch(clock);

@@ -53,13 +53,15 @@ final class ClockStage {
         outstanding.put(participant, epoch);
       };
 
-  ClockStage(ActorTestKit testKit, ExchangePlan plan) {
+  ClockStage(ActorTestKit testKit, ExchangePlan plan, int concurrency) {
     this.testKit = testKit;
     this.plan = plan;
-    this.mirror = new Scheduler(plan);
+    this.mirror = new Scheduler(plan, concurrency);
     this.outcome = testKit.createTestProbe();
     this.deliveries = testKit.createTestProbe();
-    this.clock = testKit.spawn(ClockActor.create(plan, PATIENCE, outcome.ref()::tell, nowNs::get));
+    this.clock =
+        testKit.spawn(
+            ClockActor.create(plan, concurrency, PATIENCE, outcome.ref()::tell, nowNs::get));
   }
 
   List<ActorRef<ParticipantProtocol.Command>> participants() {

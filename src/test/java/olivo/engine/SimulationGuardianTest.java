@@ -252,7 +252,7 @@ class SimulationGuardianTest {
     ActorRef<SimulationGuardian.Command> guardian =
         testKit.spawn(
             SimulationGuardian.create(
-                new SimulationGuardian.Setup(PLAN, cast, ClockActor.Patience.DEFAULT, recorder),
+                new SimulationGuardian.Setup(PLAN, cast, 3, ClockActor.Patience.DEFAULT, recorder),
                 outcome));
     testKit.createTestProbe().expectTerminated(guardian);
     return outcome.getNow(null);
@@ -281,7 +281,7 @@ class SimulationGuardianTest {
     own.spawn(
         SimulationGuardian.create(
             new SimulationGuardian.Setup(
-                PLAN, cast, ClockActor.Patience.DEFAULT, (p, clock) -> Behaviors.ignore()),
+                PLAN, cast, 3, ClockActor.Patience.DEFAULT, (p, clock) -> Behaviors.ignore()),
             outcome));
     own.shutdownTestKit();
     assertThat(outcome.get(1, TimeUnit.SECONDS)).isInstanceOf(RunOutcome.Failed.class);
@@ -308,6 +308,7 @@ class SimulationGuardianTest {
             new SimulationGuardian.Setup(
                 PLAN,
                 Cast.create(PLAN, Plans.PACING, slice -> device),
+                3,
                 patience,
                 (position, clock) -> RecorderActor.create(position, tape, clock)),
             outcome));
@@ -344,7 +345,7 @@ class SimulationGuardianTest {
         spawn(
             device,
             tape,
-            new ClockActor.Patience(Duration.ofMillis(100), Duration.ofMillis(300)),
+            new ClockActor.Patience(Duration.ofMillis(500), Duration.ofSeconds(2)),
             outcome);
     RunOutcome.Failed failed = (RunOutcome.Failed) outcome.get(1, TimeUnit.MINUTES);
     assertThat(failed.participant()).isEqualTo("DCN");

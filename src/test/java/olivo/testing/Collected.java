@@ -93,9 +93,9 @@ public final class Collected implements RecordingSink {
 
   /** Samples by a name that sorts by probe, step and place; the parts of a snapshot are joined. */
   public TreeMap<String, float[]> samples() {
-    TreeMap<String, float[]> all = new TreeMap<>(samples);
-    snapshots.forEach((name, parts) -> all.put(name, joined(parts.values())));
-    return all;
+    snapshots.forEach((name, parts) -> samples.put(name, joined(parts.values())));
+    snapshots.clear();
+    return samples;
   }
 
   private static float[] joined(Collection<float[]> parts) {

@@ -74,6 +74,7 @@ public final class Runs {
                 new SimulationGuardian.Setup(
                     plan,
                     cast,
+                    threads + 1,
                     patience,
                     (position, clock) -> RecorderActor.create(position, sink, clock)),
                 outcome),

@@ -210,7 +210,7 @@ public final class StepwiseOracle {
         refractory[p][cell]--;
         continue;
       }
-      float current = layout.gLNs() * (layout.eLMv() - before[cell]);
+      float current = layout.gLNs() * (layout.eLMv() - before[cell]) + layout.drivePa()[cell];
       for (ReceptorLayout receptor : layout.receptors()) {
         current +=
             conductance.get(receptor.projection())[cell] * (receptor.eRevMv() - before[cell]);
@@ -223,7 +223,6 @@ public final class StepwiseOracle {
         }
         current += sum;
       }
-      current += layout.drivePa()[cell];
       if (layout.noisePerBitPa() != 0) {
         current +=
             layout.noisePerBitPa()

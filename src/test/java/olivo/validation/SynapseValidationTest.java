@@ -110,7 +110,7 @@ class SynapseValidationTest {
               * (Math.exp(-tMs / tauM) - Math.exp(-tMs / tauS));
       assertThat((double) (Traces.state(run, 1, step) + 68))
           .as("step %d", step)
-          .isCloseTo(expectedMv, within(0.012 * 0.0247));
+          .isCloseTo(expectedMv, within(0.015 * 0.0265));
     }
   }
 

@@ -1,6 +1,7 @@
 package olivo.device.jvm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import olivo.device.NeuronState;
@@ -21,9 +22,11 @@ final class LifCondExp implements NeuronState {
   private final NeuronLayout layout;
   private final Philox random;
   private final Receptor[] receptors;
+  private final StateProbeLayout[] probes;
   private final float[] v;
   private final float[] current;
-  private final int[] refractoryLeft;
+  private final float[] active;
+  private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
   private final SpikeCollector spikes = new SpikeCollector();
   private List<Sample> samples = new ArrayList<>();
@@ -35,9 +38,11 @@ final class LifCondExp implements NeuronState {
     int cells = layout.slice().cells();
     this.v = layout.vInitMv().clone();
     this.current = new float[cells];
-    this.refractoryLeft = new int[cells];
+    this.active = new float[cells];
+    Arrays.fill(active, 1);
     this.wholePotentials = layout.slice().isWhole() ? v : null;
     this.receptors = new Receptor[layout.receptors().size()];
+    this.probes = layout.probes().toArray(StateProbeLayout[]::new);
     Iterator<JvmArrivalRing> nextRing = rings.iterator();
     for (int r = 0; r < receptors.length; r++) {
       ReceptorLayout receptor = layout.receptors().get(r);
@@ -73,31 +78,31 @@ final class LifCondExp implements NeuronState {
     for (Receptor receptor : receptors) {
       receptor.deliver(step);
     }
-    leak();
+    leakAndDrive();
     for (Receptor receptor : receptors) {
       receptor.decayAndDrive(step, v, current);
     }
     if (layout.gapJunctions() != null) {
       couple(layout.gapJunctions(), potentials);
     }
-    drive();
     if (layout.noisePerBitPa() != 0) {
       addNoise(step);
     }
-    integrate();
+    integrate(step);
     spikes.endStep();
-    for (StateProbeLayout probe : layout.probes()) {
+    for (StateProbeLayout probe : probes) {
       if (step % probe.everySteps() == 0) {
         sample(probe, step);
       }
     }
   }
 
-  private void leak() {
+  private void leakAndDrive() {
     float gL = layout.gLNs();
     float eL = layout.eLMv();
+    float[] drive = layout.drivePa();
     for (int cell = 0; cell < v.length; cell++) {
-      current[cell] = gL * (eL - v[cell]);
+      current[cell] = gL * (eL - v[cell]) + drive[cell];
     }
   }
 
@@ -113,13 +118,6 @@ final class LifCondExp implements NeuronState {
     }
   }
 
-  private void drive() {
-    float[] drive = layout.drivePa();
-    for (int cell = 0; cell < v.length; cell++) {
-      current[cell] += drive[cell];
-    }
-  }
-
   private void addNoise(long step) {
     int first = layout.slice().firstCell();
     for (int cell = 0; cell < v.length; cell++) {
@@ -128,23 +126,34 @@ final class LifCondExp implements NeuronState {
     }
   }
 
-  private void integrate() {
+  /**
+   * A refractory cell is multiplied out of the update, which has no branch so that compilers can
+   * turn it into vector instructions; spikes are looked for afterwards.
+   */
+  private void integrate(long step) {
+    while (!refractory.isEmpty() && refractory.firstStep() <= step) {
+      active[refractory.firstTarget()] = 1;
+      refractory.removeFirst();
+    }
     float dtOverC = layout.dtOverC();
-    float vTh = layout.vThMv();
-    int first = layout.slice().firstCell();
     for (int cell = 0; cell < v.length; cell++) {
-      if (refractoryLeft[cell] > 0) {
-        refractoryLeft[cell]--;
-      } else {
-        float potential = v[cell] + dtOverC * current[cell];
-        if (potential >= vTh) {
-          potential = layout.vResetMv();
-          refractoryLeft[cell] = layout.refractorySteps();
-          spikes.add(first + cell);
-        }
-        v[cell] = potential;
+      v[cell] += dtOverC * current[cell] * active[cell];
+    }
+    float vTh = layout.vThMv();
+    for (int cell = 0; cell < v.length; cell++) {
+      if (v[cell] >= vTh) {
+        spike(step, cell);
       }
     }
+  }
+
+  private void spike(long step, int cell) {
+    v[cell] = layout.vResetMv();
+    if (layout.refractorySteps() > 0) {
+      active[cell] = 0;
+      refractory.add(step + layout.refractorySteps() + 1, cell);
+    }
+    spikes.add(layout.slice().firstCell() + cell);
   }
 
   private void sample(StateProbeLayout probe, long step) {

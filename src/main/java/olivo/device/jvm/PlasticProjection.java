@@ -20,16 +20,18 @@ import olivo.model.SpikeWindow;
 final class PlasticProjection implements PlasticityState {
   private final PlasticityLayout layout;
   private final JvmArrivalRing ring;
+  private final Rows rows;
   private final float[] weight;
   private final WeightRule rule;
 
   PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring) {
     this.layout = layout;
     this.ring = ring;
+    this.rows = Rows.of(layout.connections(), ring.cells());
     this.weight = new float[layout.connections().connections()];
     Arrays.fill(weight, layout.wInit());
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
-      rule = new TeacherGated(layout, gated, weight);
+      rule = new TeacherGated(layout, gated, rows, weight);
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
       rule = new TeacherPaired(layout, paired, weight);
     } else {
@@ -59,20 +61,10 @@ final class PlasticProjection implements PlasticityState {
   }
 
   private void deliver(SpikeBatch batch, long step) {
-    Csr connections = layout.connections();
-    int[] rowStart = connections.rowStart();
-    int[] target = connections.target();
-    float[] w = weight;
-    float units = layout.unitsPerWeight();
-    int[] sums = ring.sums();
-    int row = ring.row(step + layout.delaySteps());
+    int slot = ring.row(step + layout.delaySteps());
     int end = batch.end(step);
     for (int spike = batch.begin(step); spike < end; spike++) {
-      int source = batch.cell(spike);
-      int rowEnd = rowStart[source + 1];
-      for (int i = rowStart[source]; i < rowEnd; i++) {
-        sums[row + target[i]] += (int) (w[i] * units + 0.5f);
-      }
+      rows.weigh(batch.cell(spike), weight, layout.unitsPerWeight(), ring.sums(), slot);
     }
   }
 

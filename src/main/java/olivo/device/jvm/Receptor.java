@@ -1,7 +1,7 @@
 package olivo.device.jvm;
 
+import java.util.Arrays;
 import java.util.List;
-import olivo.device.layout.Csr;
 import olivo.device.layout.ReceptorLayout;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
@@ -10,7 +10,9 @@ import olivo.model.SpikeWindow;
 final class Receptor {
   private final ReceptorLayout layout;
   private final JvmArrivalRing ring;
+  private final Rows rows;
   private final float[] conductance;
+  private final float[] arrivals;
   private List<SpikeWindow> windows = List.of();
 
   /**
@@ -22,7 +24,9 @@ final class Receptor {
   Receptor(ReceptorLayout layout, JvmArrivalRing ring) {
     this.layout = layout;
     this.ring = ring;
+    this.rows = layout.isPlastic() ? null : Rows.of(layout.connections(), ring.cells());
     this.conductance = new float[ring.cells()];
+    this.arrivals = new float[ring.cells()];
   }
 
   float conductance(int cell) {
@@ -49,17 +53,9 @@ final class Receptor {
   }
 
   private void deliver(SpikeBatch batch, long emitted) {
-    Csr connections = layout.connections();
-    int[] rowStart = connections.rowStart();
-    int[] target = connections.target();
-    int[] sums = ring.sums();
     int end = batch.end(emitted);
     for (int spike = batch.begin(emitted); spike < end; spike++) {
-      int source = batch.cell(spike);
-      int rowEnd = rowStart[source + 1];
-      for (int i = rowStart[source]; i < rowEnd; i++) {
-        sums[target[i]]++;
-      }
+      rows.count(batch.cell(spike), ring.sums(), 0);
     }
   }
 
@@ -75,14 +71,18 @@ final class Receptor {
     float eRev = layout.eRevMv();
     float quantum = layout.quantumNs();
     float[] g = conductance;
+    float[] arrived = arrivals;
     int[] sums = ring.sums();
     int row = ring.row(step);
     for (int cell = 0; cell < g.length; cell++) {
-      float conducted =
-          Math.max(g[cell] * decay - ReceptorLayout.FLUSH_NS, 0f) + quantum * sums[row + cell];
-      sums[row + cell] = 0;
-      g[cell] = conducted;
-      current[cell] += conducted * (eRev - v[cell]);
+      arrived[cell] = sums[row + cell];
+    }
+    Arrays.fill(sums, row, row + g.length, 0);
+    for (int cell = 0; cell < g.length; cell++) {
+      g[cell] = Math.max(g[cell] * decay - ReceptorLayout.FLUSH_NS, 0f) + quantum * arrived[cell];
+    }
+    for (int cell = 0; cell < g.length; cell++) {
+      current[cell] += g[cell] * (eRev - v[cell]);
     }
   }
 }

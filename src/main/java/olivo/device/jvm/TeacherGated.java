@@ -21,6 +21,7 @@ final class TeacherGated implements WeightRule {
 
   private final PlasticityLayout layout;
   private final int windowSteps;
+  private final Rows rows;
   private final float[] weight;
   private final long[] lastEvent;
   private final float[] change;
@@ -28,9 +29,11 @@ final class TeacherGated implements WeightRule {
   private List<SpikeWindow> teacherSpikes = List.of();
   private List<SpikeWindow> judgedSpikes = List.of();
 
-  TeacherGated(PlasticityLayout layout, PlasticityLayout.TeacherGated rule, float[] weight) {
+  TeacherGated(
+      PlasticityLayout layout, PlasticityLayout.TeacherGated rule, Rows rows, float[] weight) {
     this.layout = layout;
     this.windowSteps = rule.windowSteps();
+    this.rows = rows;
     this.weight = weight;
     int targets = layout.slice().cells();
     this.lastEvent = new long[targets];
@@ -89,19 +92,9 @@ final class TeacherGated implements WeightRule {
   }
 
   private void judge(SpikeBatch batch, long judged) {
-    int[] rowStart = layout.connections().rowStart();
-    int[] target = layout.connections().target();
-    float wMin = layout.wMin();
-    float wMax = layout.wMax();
-    float[] w = weight;
-    float[] changeOf = change;
     int end = batch.end(judged);
     for (int spike = batch.begin(judged); spike < end; spike++) {
-      int source = batch.cell(spike);
-      int rowEnd = rowStart[source + 1];
-      for (int i = rowStart[source]; i < rowEnd; i++) {
-        w[i] = Math.min(Math.max(w[i] + changeOf[target[i]], wMin), wMax);
-      }
+      rows.change(batch.cell(spike), weight, change, layout.wMin(), layout.wMax());
     }
   }
 }

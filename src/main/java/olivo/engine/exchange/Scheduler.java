@@ -25,6 +25,7 @@ public final class Scheduler {
   private final int recorder;
   private final long[] progress;
   private final long[] grantedEnd;
+  private final long[] limits;
   private final SpikeLine[] lines;
   private final Precedence[][] waitsFor;
   private final int[][] watchers;
@@ -32,15 +33,27 @@ public final class Scheduler {
   private final Route[][] outputs;
   private final List<Queue<Sample>> samples = new ArrayList<>();
   private final boolean[] abandoned;
+  private final int concurrency;
+  private int outstanding;
   private boolean stopping;
 
-  /** A scheduler at step 0. */
-  public Scheduler(ExchangePlan plan) {
+  /**
+   * A scheduler at step 0.
+   *
+   * @param concurrency how many grants may be outstanding at a time; while as many are, the epochs
+   *     of the others grow, so that busy workers get long epochs
+   */
+  public Scheduler(ExchangePlan plan, int concurrency) {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("concurrency must be at least 1, got " + concurrency);
+    }
     this.plan = plan;
+    this.concurrency = concurrency;
     this.recorder = plan.recorder();
     int n = plan.participants().size();
     this.progress = new long[n];
     this.grantedEnd = new long[n];
+    this.limits = new long[n];
     Arrays.fill(grantedEnd, NONE);
     this.abandoned = new boolean[n];
     this.lines = new SpikeLine[n];
@@ -68,8 +81,9 @@ public final class Scheduler {
   /** Grants whatever can begin at step 0. */
   public void start(GrantSink sink) {
     for (int i = 0; i < progress.length; i++) {
-      tryGrant(i, sink);
+      limits[i] = limit(i);
     }
+    grantLongest(sink);
   }
 
   /** Takes the result of a grant, and grants what it makes possible. */
@@ -93,19 +107,17 @@ public final class Scheduler {
     }
     progress[participant] = epoch.endStep();
     grantedEnd[participant] = NONE;
+    outstanding--;
     if (outputs[participant].length > 0) {
       lines[participant].append(result.spikes());
       lines[participant].forgetBefore(firstStepNeededFrom(participant));
     }
     samples.get(participant).addAll(result.samples());
-    if (stopping) {
-      tryGrant(recorder, sink);
-    } else {
-      tryGrant(participant, sink);
-      for (int watcher : watchers[participant]) {
-        tryGrant(watcher, sink);
-      }
+    limits[participant] = limit(participant);
+    for (int watcher : watchers[participant]) {
+      limits[watcher] = limit(watcher);
     }
+    grantLongest(sink);
   }
 
   /**
@@ -114,14 +126,17 @@ public final class Scheduler {
    */
   public void stop(GrantSink sink) {
     stopping = true;
-    tryGrant(recorder, sink);
+    grantLongest(sink);
   }
 
   /**
    * A participant will never report again: the run stops, and what all have completed is recorded.
    */
   public void abandon(int participant, GrantSink sink) {
-    grantedEnd[participant] = NONE;
+    if (grantedEnd[participant] != NONE) {
+      grantedEnd[participant] = NONE;
+      outstanding--;
+    }
     abandoned[participant] = true;
     stop(sink);
   }
@@ -135,12 +150,7 @@ public final class Scheduler {
 
   /** Whether no grant is outstanding. */
   public boolean isIdle() {
-    for (long end : grantedEnd) {
-      if (end != NONE) {
-        return false;
-      }
-    }
-    return true;
+    return outstanding == 0;
   }
 
   /** Number of steps that a participant has completed. */
@@ -173,16 +183,34 @@ public final class Scheduler {
     return plan.participants().get(participant).name();
   }
 
-  private void tryGrant(int participant, GrantSink sink) {
-    if (grantedEnd[participant] != NONE || abandoned[participant]) {
+  /** Grants epochs, the longest first, as many as may be outstanding. */
+  private void grantLongest(GrantSink sink) {
+    if (stopping) {
+      if (isIdle() && !abandoned[recorder] && commonProgress() > progress[recorder]) {
+        grant(recorder, commonProgress(), sink);
+      }
       return;
     }
-    long end = participant == recorder && stopping ? stoppedRecorderEnd() : limit(participant);
-    if (end <= progress[participant]) {
-      return;
+    while (outstanding < concurrency) {
+      int longest = -1;
+      long steps = 0;
+      for (int i = 0; i < limits.length; i++) {
+        if (grantedEnd[i] == NONE && limits[i] - progress[i] > steps) {
+          longest = i;
+          steps = limits[i] - progress[i];
+        }
+      }
+      if (longest < 0) {
+        return;
+      }
+      grant(longest, limits[longest], sink);
     }
+  }
+
+  private void grant(int participant, long end, GrantSink sink) {
     Epoch epoch = new Epoch(progress[participant], end);
     grantedEnd[participant] = end;
+    outstanding++;
     sink.grant(participant, epoch, inbound(participant, epoch));
   }
 
@@ -198,13 +226,6 @@ public final class Scheduler {
       }
     }
     return quantum == 1 || end == plan.runSteps() ? end : end - Math.floorMod(end, quantum);
-  }
-
-  /**
-   * While others still work, the recorder waits, so that its last epoch is as long as it can be.
-   */
-  private long stoppedRecorderEnd() {
-    return isIdle() ? commonProgress() : NONE;
   }
 
   private long commonProgress() {

@@ -47,7 +47,7 @@ public final class SequentialSimulator {
   }
 
   private void run() throws IOException {
-    Scheduler scheduler = new Scheduler(plan);
+    Scheduler scheduler = new Scheduler(plan, 1);
     Queue<Grant> grants = new ArrayDeque<>();
     GrantSink enqueue =
         (participant, epoch, inbound) -> grants.add(new Grant(participant, epoch, inbound));

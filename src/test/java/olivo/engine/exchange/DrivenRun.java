@@ -38,6 +38,7 @@ final class DrivenRun {
   final Scheduler scheduler;
   private final Random random;
   private final Choice choice;
+  private final int concurrency;
   private final TreeMap<Integer, Grant> outstanding = new TreeMap<>();
   private final long[] progress;
   private final long[] grantedEnd;
@@ -58,7 +59,8 @@ final class DrivenRun {
   DrivenRun(RandomNetwork network, long seed, Choice choice) {
     this.network = network;
     this.plan = network.plan;
-    this.scheduler = new Scheduler(plan);
+    this.concurrency = 1 + (int) (seed % (plan.participants().size() + 1));
+    this.scheduler = new Scheduler(plan, concurrency);
     this.random = new Random(seed);
     this.choice = choice;
     this.progress = new long[plan.participants().size()];
@@ -139,6 +141,7 @@ final class DrivenRun {
       }
     }
     outstanding.put(participant, new Grant(epoch, inbound));
+    assertThat(outstanding).hasSizeLessThanOrEqualTo(concurrency);
     grantedEnd[participant] = epoch.endStep();
     longestEpoch[participant] = Math.max(longestEpoch[participant], epoch.steps());
     assertThat(inbound.ports()).as(name).hasSize(plan.participants().get(participant).ports());

@@ -162,7 +162,7 @@ class ExchangePlanTest {
   }
 
   private static boolean completes(ExchangePlan plan) {
-    Scheduler scheduler = new Scheduler(plan);
+    Scheduler scheduler = new Scheduler(plan, 1 + plan.participants().size() / 2);
     List<Runnable> reports = new ArrayList<>();
     GrantSink[] sink = new GrantSink[1];
     sink[0] =

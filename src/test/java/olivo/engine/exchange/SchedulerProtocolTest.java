@@ -25,7 +25,7 @@ class SchedulerProtocolTest {
   private final List<String> grants = new ArrayList<>();
   private final GrantSink sink =
       (participant, epoch, inbound) -> grants.add(participant + epoch.toString());
-  private final Scheduler scheduler = new Scheduler(chain());
+  private final Scheduler scheduler = new Scheduler(chain(), 3);
 
   /** The source emits in portions of 20 steps and is 10 steps ahead; epochs have up to 8 steps. */
   private static ExchangePlan chain() {
@@ -76,6 +76,33 @@ class SchedulerProtocolTest {
     assertThat(grants).hasSize(3);
     report(SOURCE, 0, 20);
     assertThat(grants).containsExactly("0[0, 20)", "1[0, 8)", "1[8, 10)", "0[20, 40)", "1[10, 18)");
+  }
+
+  @Test
+  void shouldGrantTheLongestEpochFirstWhenNotAllMayBeUnderWay() {
+    List<Integer> granted = new ArrayList<>();
+    List<Epoch> epochs = new ArrayList<>();
+    GrantSink noting =
+        (participant, epoch, inbound) -> {
+          granted.add(participant);
+          epochs.add(epoch);
+        };
+    Scheduler one = new Scheduler(chain(), 1);
+    one.start(noting);
+    while (!granted.contains(RECORDER)) {
+      int last = granted.size() - 1;
+      one.advanced(granted.get(last), epochs.get(last), silent(epochs.get(last)), noting);
+      assertThat(granted).hasSize(last + 2);
+    }
+    // The recorder comes first as soon as its 50 steps are there, though others could go on.
+    assertThat(granted).startsWith(SOURCE, NEURON, NEURON, SOURCE);
+    assertThat(one.progress(NEURON)).isBetween(50L, 57L);
+  }
+
+  @Test
+  void shouldRefuseToGrantNothingAtAll() {
+    assertThatThrownBy(() -> new Scheduler(chain(), 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -1,0 +1,45 @@
+package olivo.device.jvm;
+
+import olivo.device.layout.Csr;
+
+/** Targets as 16-bit indices. */
+final class NarrowRows implements Rows {
+  /** How many targets such an index can tell apart. */
+  static final int MOST_TARGETS = 1 << Character.SIZE;
+
+  private final int[] rowStart;
+  private final char[] target;
+
+  NarrowRows(Csr connections) {
+    rowStart = connections.rowStart();
+    target = new char[connections.connections()];
+    for (int i = 0; i < target.length; i++) {
+      target[i] = (char) connections.target()[i];
+    }
+  }
+
+  @Override
+  public void count(int source, int[] sums, int begin) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      sums[begin + target[i]]++;
+    }
+  }
+
+  @Override
+  public void weigh(int source, float[] weights, float units, int[] sums, int begin) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      sums[begin + target[i]] += (int) (weights[i] * units + 0.5f);
+    }
+  }
+
+  @Override
+  public void change(int source, float[] weights, float[] changes, float wMin, float wMax) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      float changed = weights[i] + changes[target[i]];
+      weights[i] = changed < wMin ? wMin : changed > wMax ? wMax : changed;
+    }
+  }
+}

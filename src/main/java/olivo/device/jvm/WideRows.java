@@ -1,0 +1,40 @@
+package olivo.device.jvm;
+
+import olivo.device.layout.Csr;
+
+/** Targets as 32-bit indices. */
+final class WideRows implements Rows {
+
+  private final int[] rowStart;
+  private final int[] target;
+
+  WideRows(Csr connections) {
+    rowStart = connections.rowStart();
+    target = connections.target();
+  }
+
+  @Override
+  public void count(int source, int[] sums, int begin) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      sums[begin + target[i]]++;
+    }
+  }
+
+  @Override
+  public void weigh(int source, float[] weights, float units, int[] sums, int begin) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      sums[begin + target[i]] += (int) (weights[i] * units + 0.5f);
+    }
+  }
+
+  @Override
+  public void change(int source, float[] weights, float[] changes, float wMin, float wMax) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      float changed = weights[i] + changes[target[i]];
+      weights[i] = changed < wMin ? wMin : changed > wMax ? wMax : changed;
+    }
+  }
+}
