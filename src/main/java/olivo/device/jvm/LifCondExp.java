@@ -22,12 +22,12 @@ final class LifCondExp implements NeuronState {
   private final NeuronLayout layout;
   private final Philox random;
   private final Receptor[] receptors;
+  private final StateProbeLayout[] probes;
   private final float[] v;
   private final float[] current;
   private final float[] active;
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
-  private final StateProbeLayout[] probes;
   private final long[] nextSample;
   private final SpikeCollector spikes = new SpikeCollector();
   private List<Sample> samples = new ArrayList<>();
