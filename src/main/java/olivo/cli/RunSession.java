@@ -46,6 +46,7 @@ final class RunSession implements AutoCloseable {
   private final NetworkLayout network;
   private final ExchangePlan plan;
   private final Cast cast;
+  private boolean handedOver;
 
   /**
    * How to run.
@@ -91,6 +92,7 @@ final class RunSession implements AutoCloseable {
       SynapticEventCount events = new SynapticEventCount(recorder, Recorders.outdegrees(network));
       double setupS = sinceStartS();
       long loopStartNs = System.nanoTime();
+      handedOver = true;
       ActorRun run = ActorRun.start(plan, cast, events, settings.threads());
       try (Interruption interruption = Interruption.listen(run::stop)) {
         RunOutcome outcome = watch(run, recorder, loopStartNs);
@@ -205,7 +207,9 @@ final class RunSession implements AutoCloseable {
 
   @Override
   public void close() {
-    cast.close();
+    if (!handedOver) {
+      cast.close();
+    }
     settings.device().close();
   }
 }
