@@ -108,7 +108,7 @@ __kernel void deliver_rows(__global const int *restrict gm_inbox, const int rows
           }
         }
       }
-      if (CHUNK == 0 && LANE == 0) {
+      if (CHUNK + LANE == 0) {
         gm_last[row] = first_step + (codes[code_end - 1] >> 1);
       }
     }

@@ -29,6 +29,8 @@ import org.lwjgl.opencl.CL;
 import org.lwjgl.system.Configuration;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
+import org.lwjgl.system.Platform;
+import org.lwjgl.system.linux.DynamicLinkLoader;
 
 /**
  * What OpenCL offers on this machine. The first question wakes up all drivers, once per process, on
@@ -85,14 +87,27 @@ public final class OpenClPlatforms {
 
   /** Run-time packages of Linux bring the library under its versioned name only. */
   private static void loadLibrary() {
-    if (Configuration.OPENCL_LIBRARY_NAME.get() != null) {
-      CL.create();
-      return;
+    String versioned = "libOpenCL.so.1";
+    boolean linux = Platform.get() == Platform.LINUX;
+    if (linux && Configuration.OPENCL_LIBRARY_NAME.get() == null) {
+      if (!isThere(versioned)) {
+        throw new OpenClException("no OpenCL library");
+      }
+      Configuration.OPENCL_LIBRARY_NAME.set(versioned);
     }
-    try {
-      CL.create();
-    } catch (UnsatisfiedLinkError e) {
-      CL.create("libOpenCL.so.1");
+    CL.create();
+  }
+
+  /** Asked here because LWJGL complains on the terminal about libraries that it does not find. */
+  private static boolean isThere(String library) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      long handle =
+          DynamicLinkLoader.ndlopen(
+              MemoryUtil.memAddress(stack.ASCII(library)), DynamicLinkLoader.RTLD_LAZY);
+      if (handle != MemoryUtil.NULL) {
+        DynamicLinkLoader.dlclose(handle);
+      }
+      return handle != MemoryUtil.NULL;
     }
   }
 

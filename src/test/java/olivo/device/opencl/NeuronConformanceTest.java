@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import olivo.device.ArrivalRing;
 import olivo.device.Device;
 import olivo.device.NeuronState;
 import olivo.device.jvm.JvmDevice;
@@ -209,42 +208,5 @@ class NeuronConformanceTest {
       }
     }
     return states.stream().map(NeuronState::endEpoch).toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("setups")
-  void shouldReadRingWhenReceptorIsPlastic(Bench.Setup setup) {
-    Shape shape = new Shape(30, 1, 0, false, 20, false);
-    ReceptorLayout plastic = new ReceptorLayout(1, "P", 0.98f, 0, 0.01f, 3, null);
-    NeuronLayout base = shape.layout(0, 30);
-    List<ReceptorLayout> receptors = List.of(plastic, base.receptors().get(0), plastic);
-    NeuronLayout layout =
-        new NeuronLayout(
-            base.slice(),
-            base.dtOverC(),
-            base.gLNs(),
-            base.eLMv(),
-            base.vThMv(),
-            base.vResetMv(),
-            base.refractorySteps(),
-            base.drivePa(),
-            base.vInitMv(),
-            0,
-            1,
-            1,
-            receptors,
-            null,
-            List.of());
-    try (OpenClDevice device = setup.open()) {
-      ArrivalRing ring = device.createRing(16, 30);
-      ArrivalRing other = device.createRing(64, 30);
-      NeuronState state = device.createNeurons(layout, List.of(ring, other));
-      for (Epoch epoch : Bench.epochs(5, 40, 1)) {
-        List<List<SpikeWindow>> ports = List.of(List.of(), ports(base, epoch).get(0), List.of());
-        assertThat(state.advance(epoch, new Inbound(ports, List.of())).spikes().epoch())
-            .isEqualTo(epoch);
-      }
-      state.close();
-    }
   }
 }
