@@ -37,7 +37,8 @@
 // gm_gap_start  [in] [n + 1] parameter
 // gm_partner    [in] [..] parameter: cells of the population
 // gm_potentials [in,out] [population] mV, buffer: potentials at the start of a step
-// gm_probe      [in] [n + 1], then [..][5] parameter: samples of each cell; receptor or -1, every, base, width, position
+// gm_probe      [in] [n + 1], then [..][6] parameter: samples of each cell; receptor or -1, every, base, width,
+//               position, cell
 // gm_samples    [out] [..] mV or nS
 // gm_spikes     [in,out] [1 + capacity] list of spikes
 // interval      step at which the interval begins, to which offsets refer; begin, end: offsets of the steps to take
@@ -109,7 +110,7 @@ __kernel void lif_cond_exp(__global float *restrict gm_v, __global int *restrict
         }
 #if PROBED
         for (int s = gm_probe[cell]; s < gm_probe[cell + 1]; s++) {
-          __global const int *probe = gm_probe + n + 1 + 5 * s;
+          __global const int *probe = gm_probe + n + 1 + 6 * s;
           const long every = probe[1];
           const long step = interval + offset;
           if (step % every == 0) {

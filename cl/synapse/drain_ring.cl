@@ -10,10 +10,10 @@ __kernel void drain_ring(__global int *restrict gm_ring, __global int *restrict 
                          const long first_step, const int steps, const int slots, const int n) {
   const int i = get_global_id(0);
   if (i < steps * n) {
-    const int offset = i / n;
-    const int cell = i - offset * n;
-    const int slot = (int)((first_step + offset) & (slots - 1));
-    gm_arrivals[base + i] = gm_ring[slot * n + cell];
-    gm_ring[slot * n + cell] = 0;
+    // Slots follow one another as steps do, but for one jump back to the beginning; a division would cost more.
+    const int from = (int)(first_step & (slots - 1)) * n + i;
+    const int at = from < slots * n ? from : from - slots * n;
+    gm_arrivals[base + i] = gm_ring[at];
+    gm_ring[at] = 0;
   }
 }

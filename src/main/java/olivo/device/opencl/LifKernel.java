@@ -1,51 +1,58 @@
 package olivo.device.opencl;
 
 import java.util.List;
+import java.util.stream.Stream;
 import olivo.device.layout.GapGraph;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.model.Philox;
 
-/** The update of a slice with its state: {@code neuron/lif_cond_exp.cl}. */
+/**
+ * The update of a slice with its state: {@code neuron/lif_cond_exp.cl}, on processors {@code
+ * neuron/lif_cond_exp_passes.cl}.
+ */
 final class LifKernel {
   private static final int RECEPTOR_WORDS = 3;
-  private static final KernelSignature SIGNATURE =
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "float* gm_v",
+          "int* gm_held",
+          "float* gm_g",
+          "int* gm_arrivals",
+          "float* gm_receptor",
+          "float* gm_drive",
+          "int* gm_gap_start",
+          "int* gm_partner",
+          "float* gm_potentials",
+          "int* gm_probe",
+          "float* gm_samples",
+          "int* gm_spikes",
+          "int capacity",
+          "int cell_bits",
+          "int n",
+          "int first_cell",
+          "int slots",
+          "long interval",
+          "int begin",
+          "int end",
+          "float dt_over_c",
+          "float g_l",
+          "float e_l",
+          "float v_th",
+          "float v_reset",
+          "int refractory",
+          "float flush",
+          "float g_gap",
+          "float noise_per_bit",
+          "int stream",
+          "int key0",
+          "int key1",
+          "int publish");
+  private static final KernelSignature BY_CELL = new KernelSignature("lif_cond_exp", ARGUMENTS);
+  private static final KernelSignature IN_PASSES =
       new KernelSignature(
-          "lif_cond_exp",
-          List.of(
-              "float* gm_v",
-              "int* gm_held",
-              "float* gm_g",
-              "int* gm_arrivals",
-              "float* gm_receptor",
-              "float* gm_drive",
-              "int* gm_gap_start",
-              "int* gm_partner",
-              "float* gm_potentials",
-              "int* gm_probe",
-              "float* gm_samples",
-              "int* gm_spikes",
-              "int capacity",
-              "int cell_bits",
-              "int n",
-              "int first_cell",
-              "int slots",
-              "long interval",
-              "int begin",
-              "int end",
-              "float dt_over_c",
-              "float g_l",
-              "float e_l",
-              "float v_th",
-              "float v_reset",
-              "int refractory",
-              "float flush",
-              "float g_gap",
-              "float noise_per_bit",
-              "int stream",
-              "int key0",
-              "int key1",
-              "int publish"));
+          "lif_cond_exp_passes",
+          Stream.concat(ARGUMENTS.stream(), Stream.of("float* gm_current", "int chunks")).toList());
 
   private final ClWorkspace workspace;
   private final Tuning tuning;
@@ -61,22 +68,25 @@ final class LifKernel {
   private final ClBuffer gapStart;
   private final ClBuffer partners;
   private final ClBuffer potentials;
+  private final ClBuffer current;
+  private final boolean inPasses;
 
   LifKernel(ClWorkspace workspace, Tuning tuning, NeuronLayout layout) {
     this.workspace = workspace;
     this.tuning = tuning;
     this.layout = layout;
     this.random = new Philox(layout.key());
+    this.inPasses = !tuning.atomicArrivals();
     int cells = layout.slice().cells();
     this.kernel =
         workspace.kernel(
-            "neuron/lif_cond_exp.cl",
+            inPasses ? "neuron/lif_cond_exp_passes.cl" : "neuron/lif_cond_exp.cl",
             List.of(
                 "RECEPTORS=" + layout.receptors().size(),
                 "COUPLED=" + (layout.gapJunctions() == null ? 0 : 1),
                 "NOISE=" + (layout.noisePerBitPa() == 0 ? 0 : 1),
                 "PROBED=" + (layout.probes().isEmpty() ? 0 : 1)),
-            SIGNATURE);
+            inPasses ? IN_PASSES : BY_CELL);
     this.wholeGroup = Math.min(cells, kernel.largestGroup());
     this.v = workspace.floats("potentials", layout.vInitMv());
     this.held = workspace.zeros("refractory counters", cells);
@@ -87,6 +97,7 @@ final class LifKernel {
     this.gapStart = workspace.ints("gap junctions", coupled ? gapStarts() : new int[0]);
     this.partners =
         workspace.ints("partners", coupled ? layout.gapJunctions().partner() : new int[0]);
+    this.current = workspace.buffer("currents", inPasses ? 4L * cells : 0);
     this.potentials =
         workspace.zeros("whole potentials", coupled ? layout.slice().populationSize() : 0);
   }
@@ -116,7 +127,9 @@ final class LifKernel {
   void launchAlone(OpenClNeurons state, int begin, int end) {
     boolean coupled = layout.gapJunctions() != null;
     arguments(state, begin, end, coupled ? 1 : 0);
-    if (coupled) {
+    if (inPasses) {
+      launchPasses(coupled ? 1 : tuning.chunks());
+    } else if (coupled) {
       kernel.launch(wholeGroup, wholeGroup);
     } else {
       kernel.launch(layout.slice().cells(), tuning.group());
@@ -129,7 +142,15 @@ final class LifKernel {
       workspace.write(potentials, wholePotentials);
     }
     arguments(state, offset, offset + 1, 0);
-    kernel.launch(layout.slice().cells(), tuning.group());
+    if (inPasses) {
+      launchPasses(tuning.chunks());
+    } else {
+      kernel.launch(layout.slice().cells(), tuning.group());
+    }
+  }
+
+  private void launchPasses(int chunks) {
+    kernel.buffer(current).integer(chunks).launch(chunks, 1);
   }
 
   private void arguments(OpenClNeurons state, int begin, int end, int publish) {

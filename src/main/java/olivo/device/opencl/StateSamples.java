@@ -6,7 +6,7 @@ import olivo.model.Sample;
 
 /** Samples that a kernel takes of the cells of a slice, interval by interval. */
 final class StateSamples {
-  private static final int ENTRY = 5;
+  private static final int ENTRY = 6;
 
   private final List<StateProbeLayout> probes;
   private final ClWorkspace workspace;
@@ -46,6 +46,7 @@ final class StateSamples {
         table[at + 1] = probe.everySteps();
         table[at + 3] = probe.cells().length;
         table[at + 4] = position;
+        table[at + 5] = probe.cells()[position];
       }
     }
     return table;
