@@ -30,6 +30,7 @@ final class ClWorkspace implements AutoCloseable {
   private final long queue;
   private final List<ClBuffer> buffers = new ArrayList<>();
   private final List<ClKernel> kernels = new ArrayList<>();
+  private final List<Inbox> inboxes = new ArrayList<>();
   private ByteBuffer staging = MemoryUtil.memAlloc(1 << 12);
   private boolean closed;
 
@@ -66,6 +67,13 @@ final class ClWorkspace implements AutoCloseable {
     ClKernel kernel = new ClKernel(this, program, signature);
     kernels.add(kernel);
     return kernel;
+  }
+
+  /** An inbox for the launches of this workspace. */
+  Inbox inbox() {
+    Inbox inbox = new Inbox(this);
+    inboxes.add(inbox);
+    return inbox;
   }
 
   /** A buffer without content. */
@@ -230,6 +238,7 @@ final class ClWorkspace implements AutoCloseable {
     kernels.forEach(ClKernel::release);
     buffers.forEach(buffer -> clReleaseMemObject(buffer.handle()));
     clReleaseCommandQueue(queue);
+    inboxes.forEach(Inbox::release);
     MemoryUtil.memFree(staging);
   }
 }

@@ -10,7 +10,4 @@ interface LearningRule {
    * @param inbound spikes of the epoch that holds these steps
    */
   void advance(Inbound inbound, long from, long to);
-
-  /** Frees what the workspace does not. */
-  void release();
 }

@@ -190,7 +190,6 @@ final class OpenClNeurons implements NeuronState {
 
   @Override
   public void close() {
-    delivery.release();
     workspace.close();
   }
 }

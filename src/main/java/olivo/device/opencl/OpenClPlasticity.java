@@ -103,6 +103,5 @@ final class OpenClPlasticity implements PlasticityState {
   @Override
   public void close() {
     workspace.close();
-    rule.release();
   }
 }

@@ -50,7 +50,7 @@ final class StaticDelivery {
         workspace.kernel("synapse/count_arrivals.cl", List.of(tuning.atomicMacro()), SIGNATURE);
     this.rowStart = workspace.ints("rows", connections.rowStart());
     this.target = workspace.ints("targets", connections.target());
-    this.inbox = new Inbox(workspace);
+    this.inbox = workspace.inbox();
   }
 
   /** Enqueues the deliveries that arrive in the steps [from, to). */
@@ -98,9 +98,5 @@ final class StaticDelivery {
         .integer(connections.chunks())
         .buffer(arrivals)
         .launch(tuning.eventItems(events, connections.chunks()), tuning.eventGroup());
-  }
-
-  void release() {
-    inbox.release();
   }
 }

@@ -76,7 +76,7 @@ final class TeacherGatedKernel implements LearningRule {
     this.taught = new EventTable(layout.slice().cells());
     this.lastTaught = new long[layout.slice().cells()];
     Arrays.fill(lastTaught, NEVER);
-    this.inbox = new Inbox(workspace);
+    this.inbox = workspace.inbox();
   }
 
   @Override
@@ -161,10 +161,5 @@ final class TeacherGatedKernel implements LearningRule {
         .real(layout.wMin())
         .real(layout.wMax())
         .launch(tuning.eventItems(events.rows(), table.chunks()), tuning.eventGroup());
-  }
-
-  @Override
-  public void release() {
-    inbox.release();
   }
 }

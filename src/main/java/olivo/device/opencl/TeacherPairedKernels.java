@@ -118,7 +118,7 @@ final class TeacherPairedKernels implements LearningRule {
     this.last = workspace.longs("last spikes", never);
     this.fired = new EventTable(table.rows());
     this.events = new EventTable(cells);
-    this.inbox = new Inbox(workspace);
+    this.inbox = workspace.inbox();
   }
 
   private static void indexByTarget(
@@ -239,10 +239,5 @@ final class TeacherPairedKernels implements LearningRule {
         .integer(layout.delaySteps())
         .real(layout.unitsPerWeight())
         .launch(tuning.eventItems(fired.rows(), table.chunks()), tuning.eventGroup());
-  }
-
-  @Override
-  public void release() {
-    inbox.release();
   }
 }

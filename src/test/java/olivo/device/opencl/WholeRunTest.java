@@ -12,6 +12,8 @@ import olivo.device.jvm.JvmDevice;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.Partition;
 import olivo.device.layout.Slice;
+import olivo.engine.ClockActor;
+import olivo.engine.RunOutcome;
 import olivo.engine.exchange.Cast;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
@@ -22,6 +24,7 @@ import olivo.model.Topology;
 import olivo.testing.Circuits;
 import olivo.testing.Collected;
 import olivo.testing.Runs;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +68,22 @@ class WholeRunTest {
         Runs.assertSame(topology, run(topology, partition, SHORT, placement), expected);
       }
     }
+  }
+
+  @RepeatedTest(3)
+  void shouldEqualTheJvmWhenActorsShareDevices() {
+    List<FoundDevice> found = Bench.devices();
+    Topology topology = Circuits.microcircuit(7, 300, Circuits.gated(), 16);
+    Partition partition = new Partition(Map.of("PKJ", 2));
+    ExchangePlan plan = ExchangePlanner.plan(Lowering.lower(topology, partition), Pacing.DEFAULT);
+    Collected collected = new Collected(topology.populations().size());
+    try (Device first = new OpenClDevice(found.get(0));
+        Device last = new OpenClDevice(found.get(found.size() - 1))) {
+      Cast cast = Cast.create(plan, Pacing.DEFAULT, slice -> slice.firstCell() > 0 ? last : first);
+      RunOutcome outcome = Runs.outcomeOf(plan, cast, collected, ClockActor.Patience.DEFAULT, 2);
+      assertThat(outcome).isEqualTo(new RunOutcome.Completed());
+    }
+    Runs.assertSame(topology, collected, Runs.sequentially(topology));
   }
 
   private static Collected run(
