@@ -33,26 +33,28 @@ __kernel void teacher_gated(__global const int *restrict gm_inbox, const int row
       const int code_begin = gm_inbox[begins_at + e];
       const int code_end = gm_inbox[ends_at + e];
       const int end = row_start[row + 1];
-      for (int i = row_start[row] + LANE; i < end; i += LANES) {
-        const int target = gm_target[i];
-        float w = gm_weight[i];
-        for (int c = code_begin; c < code_end; c++) {
-          const int offset = codes[c] >> 1;
-          if (codes[c] & 1) {
+      const int begin = row_start[row] + LANE;
+      // Synapses don't touch each other, so each event may go along the whole row before the next one does.
+      for (int c = code_begin; c < code_end; c++) {
+        const int offset = codes[c] >> 1;
+        if (codes[c] & 1) {
+          for (int i = begin; i < end; i += LANES) {
+            const int target = gm_target[i];
             const int first_taught = gm_inbox[teacher_begins_at + target];
             int last = gm_inbox[teacher_ends_at + target] - 1;
             while (last >= first_taught && taught[last] >> 1 > offset) {
               last--;
             }
             const bool depressed = last >= first_taught && taught[last] >> 1 > offset - window;
-            const float changed = w + (depressed ? -a_ltd : a_ltp);
-            w = changed < w_min ? w_min : changed > w_max ? w_max : changed;
-          } else {
-            const int slot = (int)((due + offset) & (slots - 1));
-            ADD_ARRIVALS(gm_ring + slot * n + target, (int)(w * units + 0.5f));
+            const float changed = gm_weight[i] + (depressed ? -a_ltd : a_ltp);
+            gm_weight[i] = changed < w_min ? w_min : changed > w_max ? w_max : changed;
+          }
+        } else {
+          __global int *sums = gm_ring + (int)((due + offset) & (slots - 1)) * n;
+          for (int i = begin; i < end; i += LANES) {
+            ADD_ARRIVALS(sums + gm_target[i], (int)(gm_weight[i] * units + 0.5f));
           }
         }
-        gm_weight[i] = w;
       }
     }
   }
