@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     description = "Draws the plots of a run, also of an interrupted one.")
 final class AnalyzeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     description = "Says whether a topology can be simulated.")
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "devices",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     description = "Lists the devices that can be used here.")
 final class DevicesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     description = "Writes the recording of a run in another format, also of an interrupted run.")
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

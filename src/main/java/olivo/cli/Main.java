@@ -67,10 +67,26 @@ public final class Main implements Runnable {
 
   private static int explainParameters(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("olivo: " + e.getMessage().replace('\n', ' '));
+    command.getErr().println("olivo: " + inWords(e));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     return ExitCode.USAGE;
+  }
+
+  private static String inWords(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      CommandLine command = e.getCommandLine();
+      String what = unmatched.getUnmatched().get(0);
+      return command.getParent() == null
+          ? "there is no command '"
+              + what
+              + "'; commands are "
+              + String.join(", ", command.getSubcommands().keySet())
+              + " and test"
+          : command.getCommandName() + " takes no '" + what + "' here";
+    }
+    return e.getMessage().replace('\n', ' ');
   }
 
   private static int explainFailure(

@@ -48,7 +48,7 @@ interface ProgressDisplay extends AutoCloseable {
     private Bar(double totalS) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("simulating")
+              .setTaskName("")
               .setInitialMax(Math.round(totalS * UNITS_PER_S))
               .setUnit(" s", (long) UNITS_PER_S)
               .setStyle(ProgressBarStyle.ASCII)
@@ -70,9 +70,13 @@ interface ProgressDisplay extends AutoCloseable {
     }
   }
 
-  /** A line for each tenth of the run, or every few seconds if that takes long. */
+  /**
+   * The first line comes soon, so that a log says early that the run is under way; then one for
+   * each tenth of the run, but not more than one in a second and one every few seconds at least.
+   */
   final class Lines implements ProgressDisplay {
-    private static final long EVERY_NS = 5_000_000_000L;
+    private static final long NOT_BEFORE_NS = 1_000_000_000L;
+    private static final long NOT_AFTER_NS = 5_000_000_000L;
     private final PrintWriter err;
     private final double totalS;
     private double nextS;
@@ -81,13 +85,13 @@ interface ProgressDisplay extends AutoCloseable {
     private Lines(PrintWriter err, double totalS) {
       this.err = err;
       this.totalS = totalS;
-      this.nextS = totalS / 10;
     }
 
     @Override
     public void show(double simulatedS, double realTimeFactor, String watched) {
       long nowNs = System.nanoTime();
-      if (simulatedS >= nextS || nowNs - lastNs > EVERY_NS) {
+      long sinceNs = nowNs - lastNs;
+      if (simulatedS >= nextS ? sinceNs > NOT_BEFORE_NS : sinceNs > NOT_AFTER_NS) {
         err.println(
             String.format(
                 Locale.ROOT,

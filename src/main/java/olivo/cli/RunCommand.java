@@ -6,16 +6,18 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import olivo.config.ReadResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Simulates a topology. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     description =
         "Simulates a topology and writes a run directory: run.json, recording, output.npz, plots.")
 final class RunCommand implements Callable<Integer> {
@@ -32,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
+      converter = ThreadCount.class,
       description = "Threads that step populations. Default: one for each processor.")
   private Integer threads;
 
@@ -50,12 +53,19 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print nothing but warnings and errors.")
   private boolean quiet;
 
+  /** A number of threads, refused in words that say what is accepted. */
+  private static final class ThreadCount implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      if (!value.matches("[1-9][0-9]{0,4}")) {
+        throw new TypeConversionException("got '" + value + "'; needs a whole number from 1");
+      }
+      return Integer.valueOf(value);
+    }
+  }
+
   @Override
   public Integer call() throws InterruptedException {
-    if (threads != null && threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads " + threads + ": at least 1 is needed");
-    }
     ReadResult read = arguments.read();
     PrintWriter err = spec.commandLine().getErr();
     read.warnings().forEach(warning -> err.println("olivo: warning: " + warning));
@@ -68,6 +78,13 @@ final class RunCommand implements Callable<Integer> {
       return session.simulate(RunDirectory.create(path, overwrite));
     } catch (IOException e) {
       throw new RunFailure("cannot write: " + RunDirectory.reason(e), e);
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      throw new RunFailure(
+          "the memory does not suffice: Java may use "
+              + megabytes
+              + " MB, the environment variable OLIVO_JAVA_OPTS=-Xmx16g would allow 16 GB",
+          e);
     }
   }
 }

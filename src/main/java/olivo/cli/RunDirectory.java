@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -142,6 +143,8 @@ record RunDirectory(Path path) {
       return "permission denied";
     } else if (e instanceof FileAlreadyExistsException exists) {
       return exists.getFile() + " is a file";
+    } else if (e instanceof NoSuchFileException) {
+      return "no such file or directory";
     } else if (e instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();
     }

@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import olivo.analysis.Plots;
-import olivo.analysis.RunStatistics;
 import olivo.config.ReadResult;
 import olivo.device.Device;
 import olivo.device.layout.Lowering;
@@ -23,11 +21,9 @@ import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
 import olivo.engine.exchange.Pacing;
 import olivo.model.Topology;
-import olivo.record.NpzExport;
 import olivo.record.RecordingProgress;
 import olivo.record.RunRecorder;
 import olivo.record.SynapticEventCount;
-import olivo.record.format.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +42,7 @@ final class RunSession implements AutoCloseable {
   private final NetworkLayout network;
   private final ExchangePlan plan;
   private final Cast cast;
+  private boolean handedOver;
 
   /**
    * How to run.
@@ -91,6 +88,7 @@ final class RunSession implements AutoCloseable {
       SynapticEventCount events = new SynapticEventCount(recorder, Recorders.outdegrees(network));
       double setupS = sinceStartS();
       long loopStartNs = System.nanoTime();
+      handedOver = true;
       ActorRun run = ActorRun.start(plan, cast, events, settings.threads());
       try (Interruption interruption = Interruption.listen(run::stop)) {
         RunOutcome outcome = watch(run, recorder, loopStartNs);
@@ -130,43 +128,38 @@ final class RunSession implements AutoCloseable {
       double loopS)
       throws IOException {
     boolean completed = outcome instanceof RunOutcome.Completed;
-    try (Recording recording = Recording.open(directory.recording())) {
-      List<Path> plots = List.of();
-      if (completed) {
-        NpzExport.write(recording, recorder.digests(), directory.npz());
-        plots =
-            settings.plots()
-                ? Plots.write(recording, directory.plots(), topology.expectations())
-                : plots;
-      }
-      long steps = recording.recordedSteps();
-      RunReport report =
-          new RunReport(
-              read,
-              statusOf(outcome),
-              outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
-              settings.device(),
-              settings.threads(),
-              recorder.progress(),
-              recorder.digests(),
-              synapticEvents,
-              new RunReport.WallTimes(setupS, loopS, sinceStartS()),
-              RunStatistics.of(recording, steps / 2, steps));
-      report.write(directory.runJson());
-      if (outcome instanceof RunOutcome.Failed failed) {
-        LOG.error("the run failed", failed.cause());
-        throw new RunFailure(
-            describe(failed) + "; " + whatIsThere(directory, report), failed.cause());
-      } else if (!completed) {
-        err.println("olivo: interrupted; " + whatIsThere(directory, report));
-        return Main.INTERRUPTED;
-      }
-      if (!settings.quiet()) {
-        new RunSummary(out, report).print();
-        listFiles(directory, plots);
-      }
-      return 0;
+    RunProducts products =
+        completed
+            ? RunProducts.make(
+                directory, recorder.digests(), topology.expectations(), settings.plots())
+            : RunProducts.figuresOf(directory);
+    RunReport report =
+        new RunReport(
+            read,
+            statusOf(outcome),
+            outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
+            settings.device(),
+            settings.threads(),
+            recorder.progress(),
+            recorder.digests(),
+            synapticEvents,
+            new RunReport.WallTimes(setupS, loopS, sinceStartS()),
+            products.statistics());
+    report.write(directory.runJson());
+    if (outcome instanceof RunOutcome.Failed failed) {
+      LOG.error("the run failed", failed.cause());
+      throw new RunFailure(
+          describe(failed) + "; " + whatIsThere(directory, report), failed.cause());
+    } else if (!completed) {
+      err.println("olivo: interrupted; " + whatIsThere(directory, report));
+      return Main.INTERRUPTED;
     }
+    products.noPlots().ifPresent(reason -> err.println("olivo: warning: no plots: " + reason));
+    if (!settings.quiet()) {
+      new RunSummary(out, report).print();
+      listFiles(directory, products.plots());
+    }
+    return 0;
   }
 
   private static String statusOf(RunOutcome outcome) {
@@ -205,7 +198,9 @@ final class RunSession implements AutoCloseable {
 
   @Override
   public void close() {
-    cast.close();
+    if (!handedOver) {
+      cast.close();
+    }
     settings.device().close();
   }
 }

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Which topology to read, and what to change in it. */
 final class TopologyArguments {
   private static final String DEFAULT = "conf/microcircuit.conf";
+  private static final String DURATION = "duration=";
+  private static final String SEED = "seed=";
 
   @Parameters(
       index = "0",
@@ -43,33 +45,39 @@ final class TopologyArguments {
 
   /** Reads the topology; all of its problems become one {@link InputException}. */
   ReadResult read() {
+    refuseBlank("--duration", duration);
+    refuseBlank("--seed", seed);
     List<String> all = new ArrayList<>(sets);
     if (duration != null) {
-      all.add("duration=" + duration);
+      all.add(DURATION + duration);
     }
     if (seed != null) {
-      all.add("seed=" + seed);
+      all.add(SEED + seed);
     }
     try {
       return TopologyReader.read(path(), all);
     } catch (TopologyException e) {
-      throw new InputException(
-          e.problems().stream().map(TopologyArguments::inWordsOfTheUser).toList());
+      throw new InputException(e.problems().stream().map(this::inWordsOfTheUser).toList());
+    }
+  }
+
+  private static void refuseBlank(String option, String value) {
+    if (value != null && value.isBlank()) {
+      throw new InputException(option + ": the value is empty");
     }
   }
 
   /**
    * {@code --duration} and {@code --seed} are overrides, but the user did not write them as such.
    */
-  private static String inWordsOfTheUser(LocatedProblem problem) {
-    String text = problem.toString();
-    for (String option : List.of("duration", "seed")) {
-      String set = "--set " + option + "=";
-      if (text.startsWith(set)) {
-        return "--" + option + " " + text.substring(set.length());
-      }
+  private String inWordsOfTheUser(LocatedProblem problem) {
+    String source = problem.source();
+    if (duration != null && source.equals("--set " + DURATION + duration)) {
+      return "--duration " + duration + ": " + problem.message();
+    } else if (seed != null && source.equals("--set " + SEED + seed)) {
+      return "--seed " + seed + ": " + problem.message();
     }
-    return text;
+    return problem.toString();
   }
 
   /** A file as named, or else one of that name in the installation. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.GrantSink;
 import olivo.engine.exchange.Participant;
@@ -29,14 +30,16 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
   private final Scheduler scheduler;
   private final Patience patience;
   private final Consumer<RunOutcome> ended;
-  private final long[] grantedAtNs;
+  private final LongSupplier nanoTime;
+  private final long[] askedAtNs;
   private final boolean[] warned;
   private final List<Sample.Weights> finalWeights = new ArrayList<>();
   private final boolean[] failed;
+  private final boolean[] finishing;
   private List<ActorRef<ParticipantProtocol.Command>> participants = List.of();
   private GrantSink grants;
   private RunOutcome outcome = new RunOutcome.Completed();
-  private int finishing = -1;
+  private boolean allRecorded;
   private int awaitedFinishes;
 
   /**
@@ -63,16 +66,19 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
       ExchangePlan plan,
       int concurrency,
       Patience patience,
-      Consumer<RunOutcome> ended) {
+      Consumer<RunOutcome> ended,
+      LongSupplier nanoTime) {
     super(context);
     this.plan = plan;
     this.scheduler = new Scheduler(plan, concurrency);
     this.patience = patience;
     this.ended = ended;
+    this.nanoTime = nanoTime;
     int n = plan.participants().size();
-    this.grantedAtNs = new long[n];
+    this.askedAtNs = new long[n];
     this.warned = new boolean[n];
     this.failed = new boolean[n];
+    this.finishing = new boolean[n];
     timers.startTimerWithFixedDelay(ClockProtocol.LookForOverdue.INSTANCE, patience.lookEvery());
   }
 
@@ -86,10 +92,20 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
    */
   public static Behavior<ClockProtocol.Command> create(
       ExchangePlan plan, int concurrency, Patience patience, Consumer<RunOutcome> ended) {
+    return create(plan, concurrency, patience, ended, System::nanoTime);
+  }
+
+  static Behavior<ClockProtocol.Command> create(
+      ExchangePlan plan,
+      int concurrency,
+      Patience patience,
+      Consumer<RunOutcome> ended,
+      LongSupplier nanoTime) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new ClockActor(context, timers, plan, concurrency, patience, ended)));
+                timers ->
+                    new ClockActor(context, timers, plan, concurrency, patience, ended, nanoTime)));
   }
 
   @Override
@@ -112,10 +128,13 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
               + plan.participants().size()
               + " participants");
     }
+    if (!participants.isEmpty()) {
+      throw new ProtocolViolation("the run has begun already");
+    }
     participants = command.participants();
     grants =
         (participant, epoch, inbound) -> {
-          grantedAtNs[participant] = System.nanoTime();
+          askedAtNs[participant] = nanoTime.getAsLong();
           participants.get(participant).tell(new ParticipantProtocol.Advance(epoch, inbound));
         };
     scheduler.start(grants);
@@ -131,7 +150,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
   }
 
   private Behavior<ClockProtocol.Command> onStop(ClockProtocol.Stop command) {
-    if (finishing < 0 && outcome instanceof RunOutcome.Completed) {
+    if (!allRecorded && outcome instanceof RunOutcome.Completed) {
       outcome = new RunOutcome.Stopped();
       scheduler.stop(grants);
     }
@@ -151,7 +170,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
     if (!(outcome instanceof RunOutcome.Failed)) {
       outcome = new RunOutcome.Failed(nameOf(participant), cause);
     }
-    if (finishing >= 0) {
+    if (allRecorded) {
       return end();
     }
     scheduler.abandon(participant, grants);
@@ -164,40 +183,53 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
 
   /**
    * Once all steps are recorded: first the plastic projections hand in their weights, then the
-   * recorder closes.
+   * recorder closes. A run that ended early has no weights at its end, since each projection stands
+   * at a step of its own.
    */
   private Behavior<ClockProtocol.Command> finishIfDone() {
-    if (finishing >= 0 || !scheduler.isFinished()) {
+    if (allRecorded || !scheduler.isFinished()) {
       return this;
     }
-    finishing = 0;
-    for (int i = 0; i < participants.size(); i++) {
-      if (plan.participants().get(i) instanceof Participant.Plastic && !failed[i]) {
-        awaitedFinishes++;
-        participants.get(i).tell(new ParticipantProtocol.Finish(List.of()));
-      }
+    allRecorded = true;
+    if (outcome instanceof RunOutcome.Stopped
+        && scheduler.progress(plan.recorder()) == plan.runSteps()) {
+      outcome = new RunOutcome.Completed();
     }
-    return awaitedFinishes == 0 ? finishRecorder() : this;
-  }
-
-  private Behavior<ClockProtocol.Command> finishRecorder() {
-    finishing = 1;
-    if (outcome instanceof RunOutcome.Failed) {
+    if (!(outcome instanceof RunOutcome.Completed)) {
       return end();
     }
-    participants
-        .get(plan.recorder())
-        .tell(new ParticipantProtocol.Finish(List.copyOf(finalWeights)));
+    for (int i = 0; i < participants.size(); i++) {
+      if (plan.participants().get(i) instanceof Participant.Plastic) {
+        finish(i, List.of());
+      }
+    }
+    if (awaitedFinishes == 0) {
+      finish(plan.recorder(), List.of());
+    }
     return this;
   }
 
+  private void finish(int participant, List<Sample.Weights> weights) {
+    finishing[participant] = true;
+    awaitedFinishes++;
+    askedAtNs[participant] = nanoTime.getAsLong();
+    participants.get(participant).tell(new ParticipantProtocol.Finish(weights));
+  }
+
   private Behavior<ClockProtocol.Command> onFinished(ClockProtocol.Finished report) {
+    if (!finishing[report.participant()]) {
+      throw new ProtocolViolation(nameOf(report.participant()) + " finished without being asked");
+    }
+    finishing[report.participant()] = false;
     if (report.participant() == plan.recorder()) {
       return end();
     }
     finalWeights.addAll(report.weights());
     awaitedFinishes--;
-    return awaitedFinishes == 0 ? finishRecorder() : this;
+    if (awaitedFinishes == 0) {
+      finish(plan.recorder(), List.copyOf(finalWeights));
+    }
+    return this;
   }
 
   private Behavior<ClockProtocol.Command> end() {
@@ -206,9 +238,15 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
   }
 
   private Behavior<ClockProtocol.Command> onLookForOverdue(ClockProtocol.LookForOverdue command) {
-    long nowNs = System.nanoTime();
-    for (int participant : scheduler.outstanding()) {
-      Duration waited = Duration.ofNanos(nowNs - grantedAtNs[participant]);
+    long nowNs = nanoTime.getAsLong();
+    List<Integer> awaited = scheduler.outstanding();
+    for (int i = 0; i < finishing.length; i++) {
+      if (finishing[i]) {
+        awaited.add(i);
+      }
+    }
+    for (int participant : awaited) {
+      Duration waited = Duration.ofNanos(nowNs - askedAtNs[participant]);
       if (waited.compareTo(patience.failAfter()) > 0) {
         return fail(
             participant,

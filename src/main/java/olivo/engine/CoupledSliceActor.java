@@ -57,6 +57,10 @@ final class CoupledSliceActor extends AbstractBehavior<ParticipantProtocol.Comma
 
   private Behavior<ParticipantProtocol.Command> onBeginSteps(
       ParticipantProtocol.BeginSteps command) {
+    if (epoch != null && nextStep < epoch.endStep()) {
+      throw new ProtocolViolation(
+          command.epoch() + " was granted while " + epoch + " is under way");
+    }
     ProtocolViolation.unlessNext(nextStep, command.epoch());
     epoch = command.epoch();
     state.beginEpoch(epoch, command.inbound().ports());

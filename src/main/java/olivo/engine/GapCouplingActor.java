@@ -34,6 +34,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
   private final List<ActorRef<ParticipantProtocol.Command>> children = new ArrayList<>();
   private final ActorRef<ClockProtocol.Command> clock;
   private final EpochResult[] results;
+  private final boolean[] reported;
   private float[] gathered;
   private float[] handedOut;
   private Epoch epoch;
@@ -52,6 +53,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
     this.slices = coupled.slices().stream().map(layout -> layout.slice()).toList();
     this.clock = clock;
     this.results = new EpochResult[slices.size()];
+    this.reported = new boolean[slices.size()];
     int size = slices.get(0).populationSize();
     this.gathered = new float[size];
     this.handedOut = new float[size];
@@ -61,7 +63,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
               ? PopulationActor.create(participant, states.get(0), clock)
               : CoupledSliceActor.create(i, states.get(i), size, context.getSelf());
       ActorRef<ParticipantProtocol.Command> child =
-          context.spawn(behavior, "slice-" + i, dispatcher);
+          context.spawn(FatalErrors.caughtIn(behavior), "slice-" + i, dispatcher);
       context.watch(child);
       children.add(child);
     }
@@ -108,35 +110,49 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
     }
     epoch = command.epoch();
     step = epoch.firstStep();
-    awaited = children.size();
-    Arrays.fill(results, null);
+    awaitAll();
     for (ActorRef<ParticipantProtocol.Command> child : children) {
       child.tell(new ParticipantProtocol.BeginSteps(epoch, command.inbound()));
     }
     return this;
   }
 
+  private void awaitAll() {
+    awaited = children.size();
+    Arrays.fill(reported, false);
+  }
+
+  private void noteReport(int slice) {
+    reported[slice] = true;
+    awaited--;
+  }
+
   private Behavior<ParticipantProtocol.Command> onStepped(ParticipantProtocol.Stepped report) {
-    if (epoch == null || report.nextStep() != step) {
+    if (epoch == null
+        || report.nextStep() != step
+        || step == epoch.endStep()
+        || reported[report.slice()]) {
       throw new ProtocolViolation(
           slices.get(report.slice()).label()
               + " is ready for step "
               + report.nextStep()
               + " and "
               + step
+              + " of "
+              + epoch
               + " is next");
     }
     Slice slice = slices.get(report.slice());
     System.arraycopy(
         report.potentials(), slice.firstCell(), gathered, slice.firstCell(), slice.cells());
-    awaited--;
+    noteReport(report.slice());
     if (awaited == 0) {
       // Two arrays in turn: every slice has done with the one before, or it would not have
       // reported.
       float[] ready = gathered;
       gathered = handedOut;
       handedOut = ready;
-      awaited = children.size();
+      awaitAll();
       ParticipantProtocol.TakeStep takeStep = new ParticipantProtocol.TakeStep(step, ready);
       step++;
       for (ActorRef<ParticipantProtocol.Command> child : children) {
@@ -148,17 +164,19 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
 
   private Behavior<ParticipantProtocol.Command> onSliceAdvanced(
       ParticipantProtocol.SliceAdvanced report) {
-    if (!report.epoch().equals(epoch)) {
+    if (!report.epoch().equals(epoch) || step < epoch.endStep() || reported[report.slice()]) {
       throw new ProtocolViolation(
           slices.get(report.slice()).label()
               + " reported "
               + report.epoch()
               + " and "
+              + step
+              + " of "
               + epoch
-              + " is under way");
+              + " is next");
     }
     results[report.slice()] = report.result();
-    awaited--;
+    noteReport(report.slice());
     if (awaited == 0) {
       Epoch done = epoch;
       epoch = null;

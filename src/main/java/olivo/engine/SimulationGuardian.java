@@ -15,6 +15,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -88,7 +89,15 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
    * @param outcome completed once the run has ended and everything is recorded
    */
   public static Behavior<Command> create(Setup setup, CompletableFuture<RunOutcome> outcome) {
-    return Behaviors.setup(context -> new SimulationGuardian(context, setup, outcome));
+    return Behaviors.setup(
+        context -> {
+          try {
+            return new SimulationGuardian(context, setup, outcome);
+          } catch (RuntimeException e) {
+            outcome.complete(new RunOutcome.Failed("guardian", e));
+            throw e;
+          }
+        });
   }
 
   private ActorRef<ParticipantProtocol.Command> spawn(Setup setup, int position) {
@@ -116,7 +125,7 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
       dispatcher = RECORDER;
     }
     ActorRef<ParticipantProtocol.Command> actor =
-        getContext().spawn(behavior, kind + "-" + position, dispatcher);
+        getContext().spawn(FatalErrors.caughtIn(behavior), kind + "-" + position, dispatcher);
     positions.put(actor, position);
     getContext().watch(actor);
     return actor;
@@ -128,6 +137,7 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
         .onMessage(Stop.class, this::onStop)
         .onSignal(ChildFailed.class, this::onChildFailed)
         .onSignal(Terminated.class, this::onTerminated)
+        .onSignal(PostStop.class, this::onPostStop)
         .build();
   }
 
@@ -148,5 +158,13 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
 
   private Behavior<Command> onTerminated(Terminated signal) {
     return signal.getRef().equals(clock) ? Behaviors.stopped() : this;
+  }
+
+  /** Whoever waits for the run learns of its end, also if the whole system is shut down. */
+  private Behavior<Command> onPostStop(PostStop signal) {
+    outcome.complete(
+        new RunOutcome.Failed(
+            "guardian", new IllegalStateException("the actor system was shut down")));
+    return this;
   }
 }

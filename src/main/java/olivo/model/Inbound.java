@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Everything that a participant is handed for one epoch.
  *
- * @param ports the spikes due, for each input port in the order of steps and, within one step, of
- *     source slices
+ * @param ports the spikes due: for each input port the windows of one source slice after the other,
+ *     each in the order of steps
  * @param samples samples taken in the epoch; for the recorder only
  */
 public record Inbound(List<List<SpikeWindow>> ports, List<Sample> samples) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import olivo.record.format.Recording;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.PopulationEntry;
@@ -264,7 +265,7 @@ public final class NpzExport {
     meta.add("populations", gson.toJsonTree(header.populations()));
     meta.add("weights", gson.toJsonTree(header.weights().stream().map(NpzExport::json).toList()));
     meta.add("states", gson.toJsonTree(header.states()));
-    meta.add("digests", gson.toJsonTree(digests));
+    meta.add("digests", gson.toJsonTree(new TreeMap<>(digests)));
     JsonObject units = new JsonObject();
     units.addProperty("spike_steps", "steps of dt_ms");
     units.addProperty("spikes", "spikes per cell in log_stride steps");

@@ -22,11 +22,13 @@ final class LifCondExp implements NeuronState {
   private final NeuronLayout layout;
   private final Philox random;
   private final Receptor[] receptors;
+  private final StateProbeLayout[] probes;
   private final float[] v;
   private final float[] current;
   private final float[] active;
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
+  private final long[] nextSample;
   private final SpikeCollector spikes = new SpikeCollector();
   private List<Sample> samples = new ArrayList<>();
   private Epoch epoch;
@@ -39,6 +41,8 @@ final class LifCondExp implements NeuronState {
     this.current = new float[cells];
     this.active = new float[cells];
     Arrays.fill(active, 1);
+    this.probes = layout.probes().toArray(StateProbeLayout[]::new);
+    this.nextSample = new long[probes.length];
     this.wholePotentials = layout.slice().isWhole() ? v : null;
     this.receptors = new Receptor[layout.receptors().size()];
     Iterator<JvmArrivalRing> nextRing = rings.iterator();
@@ -88,9 +92,10 @@ final class LifCondExp implements NeuronState {
     }
     integrate(step);
     spikes.endStep();
-    for (StateProbeLayout probe : layout.probes()) {
-      if (step % probe.everySteps() == 0) {
-        sample(probe, step);
+    for (int i = 0; i < probes.length; i++) {
+      if (step == nextSample[i]) {
+        sample(probes[i], step);
+        nextSample[i] += probes[i].everySteps();
       }
     }
   }

@@ -23,10 +23,12 @@ final class PlasticProjection implements PlasticityState {
   private final Rows rows;
   private final float[] weight;
   private final WeightRule rule;
+  private long nextSnapshot;
 
   PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring) {
     this.layout = layout;
     this.ring = ring;
+    this.nextSnapshot = layout.snapshotEverySteps() > 0 ? 0 : Long.MAX_VALUE;
     this.rows = Rows.of(layout.connections(), ring.cells());
     this.weight = new float[layout.connections().connections()];
     Arrays.fill(weight, layout.wInit());
@@ -45,7 +47,8 @@ final class PlasticProjection implements PlasticityState {
     rule.receive(inbound);
     List<SpikeWindow> pre = inbound.port(PRE);
     for (long step = epoch.firstStep(); step < epoch.endStep(); step++) {
-      if (layout.snapshotEverySteps() > 0 && step % layout.snapshotEverySteps() == 0) {
+      if (step == nextSnapshot) {
+        nextSnapshot += layout.snapshotEverySteps();
         samples = samples.isEmpty() ? new ArrayList<>() : samples;
         samples.add(weights(step));
       }

@@ -169,6 +169,16 @@ public final class Scheduler {
     return positions;
   }
 
+  /** The spikes of a participant that somebody may still need. */
+  SpikeLine line(int participant) {
+    return lines[participant];
+  }
+
+  /** Number of samples of a participant that wait for the recorder. */
+  int waitingSamples(int participant) {
+    return samples.get(participant).size();
+  }
+
   private String nameOf(int participant) {
     return plan.participants().get(participant).name();
   }
@@ -210,7 +220,10 @@ public final class Scheduler {
     long end =
         Math.min(plan.runSteps(), progress[participant] + Math.max(plan.maxEpochSteps(), quantum));
     for (Precedence precedence : waitsFor[participant]) {
-      end = Math.min(end, progress[precedence.before()] + precedence.lagSteps());
+      // Who has reached the end of the run holds up nobody, not even those that stay behind.
+      if (progress[precedence.before()] < plan.runSteps()) {
+        end = Math.min(end, progress[precedence.before()] + precedence.lagSteps());
+      }
     }
     return quantum == 1 || end == plan.runSteps() ? end : end - Math.floorMod(end, quantum);
   }

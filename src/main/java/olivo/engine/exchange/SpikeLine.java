@@ -13,10 +13,16 @@ final class SpikeLine {
   private SpikeBatch[] ring = new SpikeBatch[16];
   private int head;
   private int size;
+  private long endStep;
+
+  /** First step held; {@link #endStep} if there is none. */
+  long firstStep() {
+    return size == 0 ? endStep : at(0).epoch().firstStep();
+  }
 
   /** First step after those held. */
   long endStep() {
-    return size == 0 ? 0 : at(size - 1).epoch().endStep();
+    return endStep;
   }
 
   private SpikeBatch at(int index) {
@@ -24,10 +30,11 @@ final class SpikeLine {
   }
 
   void append(SpikeBatch batch) {
-    if (size > 0 && batch.epoch().firstStep() != endStep()) {
+    if (batch.epoch().firstStep() != endStep) {
       throw new ProtocolViolation(
-          "a batch of " + batch.epoch() + " follows spikes up to step " + endStep());
+          "a batch of " + batch.epoch() + " follows spikes up to step " + endStep);
     }
+    endStep = batch.epoch().endStep();
     if (size == ring.length) {
       SpikeBatch[] larger = new SpikeBatch[2 * size];
       for (int i = 0; i < size; i++) {

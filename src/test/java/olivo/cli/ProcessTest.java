@@ -1,0 +1,174 @@
+package olivo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import olivo.record.SpikeDigest;
+import olivo.record.format.Recording;
+import olivo.record.format.RecordingHeader.PopulationEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only shows in a process of its own: signals, sudden death and want of memory. */
+@Timeout(300)
+class ProcessTest {
+  private static final Duration ORDERLY_END = Duration.ofSeconds(60);
+
+  @TempDir private Path directory;
+  private Process process;
+
+  @AfterEach
+  void endProcess() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private void start(List<String> javaOptions, Object... args) throws IOException {
+    List<String> command = new ArrayList<>(withSignalsAsUsual());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(javaOptions);
+    Collections.addAll(command, "-cp", System.getProperty("java.class.path"), "olivo.cli.Main");
+    for (Object arg : args) {
+      command.add(arg.toString());
+    }
+    process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /**
+   * Whoever starts the tests in the background may have them, and their children, ignore SIGINT.
+   */
+  private static List<String> withSignalsAsUsual() throws IOException {
+    List<String> wrapper = List.of("env", "--default-signal=INT");
+    List<String> trial = new ArrayList<>(wrapper);
+    trial.add("true");
+    int status = new ProcessBuilder(trial).start().onExit().join().exitValue();
+    return status == 0 ? wrapper : List.of();
+  }
+
+  private Path startLongRun() throws IOException {
+    Path run = directory.resolve("run");
+    start(List.of(), "run", "--duration", "600s", "--out", run);
+    return run;
+  }
+
+  /** Reads on until a line of progress comes. */
+  private String awaitProgress() throws IOException {
+    BufferedReader reader = process.inputReader();
+    String line = reader.readLine();
+    while (line != null && !line.startsWith("simulated ")) {
+      line = reader.readLine();
+    }
+    assertThat(line).as("a line of progress").isNotNull();
+    return line;
+  }
+
+  private String outputToTheEnd() {
+    return process.inputReader().lines().collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void shouldKeepWhatWasRecordedWhenInterrupted() throws Exception {
+    Path run = startLongRun();
+    assertThat(awaitProgress()).contains("of 600.0 s", "real-time factor", "IO ");
+    final Instant interruptedAt = Instant.now();
+    signal("INT");
+    String output = outputToTheEnd();
+    assertThat(process.waitFor()).as(output).isEqualTo(130);
+    assertThat(Duration.between(interruptedAt, Instant.now())).isLessThan(ORDERLY_END);
+    assertThat(output).contains("olivo: interrupted; the first ", " s are recorded in " + run);
+    assertThat(output).doesNotContain("Exception", "WARN", "ERROR");
+
+    JsonObject json = Invocation.runJson(run);
+    assertThat(json.get("status").getAsString()).isEqualTo("interrupted");
+    try (Recording recording = Recording.open(run.resolve("recording"))) {
+      assertThat(recording.truncated()).isFalse();
+      assertThat(recording.recordedSteps()).isEqualTo(json.get("steps").getAsLong());
+      assertIsTheBeginningOfTheWholeRun(recording);
+    }
+    assertReadableByCommands(run);
+  }
+
+  @Test
+  void shouldKeepWhatWasRecordedWhenKilled() throws Exception {
+    Path run = startLongRun();
+    awaitProgress();
+    signal("KILL");
+    outputToTheEnd();
+    assertThat(process.waitFor()).isEqualTo(137);
+
+    assertThat(run.resolve("run.json")).doesNotExist();
+    try (Recording recording = Recording.open(run.resolve("recording"))) {
+      assertIsTheBeginningOfTheWholeRun(recording);
+    }
+    assertReadableByCommands(run);
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Compares with a run of that length. */
+  private void assertIsTheBeginningOfTheWholeRun(Recording recording) throws IOException {
+    long steps = recording.recordedSteps();
+    assertThat(steps).isPositive();
+    Path whole = directory.resolve("whole");
+    Object[] args = {"run", "--duration", steps / 10.0 + " ms", "--quiet", "--no-plots"};
+    List<Object> all = new ArrayList<>(List.of(args));
+    Collections.addAll(all, "--out", whole);
+    Invocation again = Invocation.of(all.toArray());
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(Invocation.runJson(whole).get("steps").getAsLong()).isEqualTo(steps);
+
+    List<PopulationEntry> populations = recording.header().populations();
+    SpikeDigest digest = new SpikeDigest(populations.stream().map(PopulationEntry::name).toList());
+    for (int i = 0; i < populations.size(); i++) {
+      int population = i;
+      recording.spikes(population, (step, cell) -> digest.add(population, step, cell));
+    }
+    assertThat(digest.hex()).isEqualTo(Invocation.digests(whole).get("spikes").getAsString());
+  }
+
+  private static void assertReadableByCommands(Path run) {
+    Invocation export = Invocation.of("export", run);
+    assertThat(export.status()).as(export.err()).isZero();
+    assertThat(run.resolve("output.npz")).isNotEmptyFile();
+    Invocation analyze = Invocation.of("analyze", run);
+    assertThat(analyze.status()).as(analyze.err()).isZero();
+    assertThat(run.resolve("plots/io_raster.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void shouldSayInOneLineThatTheMemoryDoesNotSuffice() throws Exception {
+    Path run = directory.resolve("run");
+    start(
+        List.of("-Xmx64m"),
+        "run",
+        "--set",
+        "projections.PF-BC.rule.indegree=4000",
+        "--set",
+        "populations.BC.size=50000",
+        "--out",
+        run);
+    String output = outputToTheEnd();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(output).isEqualTo(1);
+    assertThat(output.lines()).hasSize(1);
+    assertThat(output).startsWith("olivo: the memory does not suffice").contains("OLIVO_JAVA_OPTS");
+    assertThat(run).doesNotExist();
+  }
+}
