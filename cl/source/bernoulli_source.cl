@@ -1,0 +1,54 @@
+// What is computed: Bernoulli sources. Each cell knows the step of its next spike; after a spike the next one falls
+//   refractory + X steps later, X drawn by integer look-up of a random word in a table of the geometric distribution.
+// Twin: olivo.device.jvm.BernoulliSource, olivo.device.layout.GeometricTable.
+// Macros: GUIDE_BITS, the logarithm of the size of the guide.
+// One work-item: one cell through the whole epoch. No barriers.
+// Assumes: bounds ascending.
+#include "common/philox.clh"
+#include "common/spike_list.clh"
+
+#ifndef GUIDE_BITS
+#error GUIDE_BITS not defined
+#endif
+
+// Steps to the next event, at least 1; advances the draw number.
+long interval(__global const int *gm_bound, __global const int *gm_guide, const int entries, int *drawn, const int cell,
+              const int stream, const int key0, const int key1) {
+  long steps = 0;
+  while (true) {
+    const uint word = (uint)philox_pair((ulong)*drawn, cell, stream, key0, key1);
+    *drawn += 1;
+    const int upper = (int)(word >> 1);
+    int k = gm_guide[upper >> (31 - GUIDE_BITS)];
+    while (k < entries && gm_bound[k] < upper) {
+      k++;
+    }
+    if (k < entries) {
+      return steps + k + 1;
+    }
+    steps += entries;
+  }
+}
+
+// gm_next    [in,out] [n] state: step of the next spike
+// gm_drawn   [in,out] [n] state: words drawn
+// gm_bound   [in] [entries] parameter
+// gm_guide   [in] [1 << GUIDE_BITS] parameter: first entry of the table that can match
+// gm_spikes  [out] [1 + capacity] list of spikes
+__kernel void bernoulli_source(__global long *restrict gm_next, __global int *restrict gm_drawn,
+                               __global const int *restrict gm_bound, __global const int *restrict gm_guide,
+                               const int entries, __global int *gm_spikes, const int capacity, const int cell_bits,
+                               const int n, const long first_step, const long end_step, const int refractory,
+                               const int stream, const int key0, const int key1) {
+  const int cell = get_global_id(0);
+  if (cell < n) {
+    long next = gm_next[cell];
+    int drawn = gm_drawn[cell];
+    while (next < end_step) {
+      list_spike(gm_spikes, capacity, cell_bits, (int)(next - first_step), cell);
+      next += refractory + interval(gm_bound, gm_guide, entries, &drawn, cell, stream, key0, key1);
+    }
+    gm_next[cell] = next;
+    gm_drawn[cell] = drawn;
+  }
+}

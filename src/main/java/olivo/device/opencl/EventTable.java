@@ -1,0 +1,138 @@
+package olivo.device.opencl;
+
+import java.util.Arrays;
+
+/**
+ * Events of an epoch, grouped by the row (source or target) that they belong to, in each row in
+ * ascending order of their codes.
+ */
+final class EventTable {
+  private final int[] begin;
+  private final int[] end;
+  private int[] row = new int[256];
+  private int[] code = new int[256];
+  private int[] sorted = new int[256];
+  private int[] touched = new int[64];
+  private int size;
+  private int rows;
+
+  /** For the given number of rows. */
+  EventTable(int allRows) {
+    begin = new int[allRows];
+    end = new int[allRows];
+  }
+
+  void clear() {
+    for (int i = 0; i < rows; i++) {
+      begin[touched[i]] = 0;
+      end[touched[i]] = 0;
+    }
+    size = 0;
+    rows = 0;
+  }
+
+  void add(int ofRow, int newCode) {
+    if (size == row.length) {
+      row = Arrays.copyOf(row, 2 * size);
+      code = Arrays.copyOf(code, 2 * size);
+    }
+    if (end[ofRow] == 0) {
+      if (rows == touched.length) {
+        touched = Arrays.copyOf(touched, 2 * rows);
+      }
+      touched[rows++] = ofRow;
+    }
+    end[ofRow]++;
+    row[size] = ofRow;
+    code[size++] = newCode;
+  }
+
+  /** Groups what was added; nothing may be added after. */
+  void group() {
+    if (sorted.length < size) {
+      sorted = new int[row.length];
+    }
+    int before = 0;
+    for (int i = 0; i < rows; i++) {
+      int count = end[touched[i]];
+      begin[touched[i]] = before;
+      end[touched[i]] = before;
+      before += count;
+    }
+    for (int i = 0; i < size; i++) {
+      int at = end[row[i]]++;
+      int first = begin[row[i]];
+      while (at > first && sorted[at - 1] > code[i]) {
+        sorted[at] = sorted[at - 1];
+        at--;
+      }
+      sorted[at] = code[i];
+    }
+  }
+
+  /** Keeps the first of those events of a row that agree in all but the lowest bit. */
+  void dropTies() {
+    int kept = 0;
+    for (int i = 0; i < rows; i++) {
+      int from = begin[touched[i]];
+      int to = end[touched[i]];
+      begin[touched[i]] = kept;
+      for (int k = from; k < to; k++) {
+        if (k == from || sorted[k] >> 1 != sorted[kept - 1] >> 1) {
+          sorted[kept++] = sorted[k];
+        }
+      }
+      end[touched[i]] = kept;
+    }
+    size = kept;
+  }
+
+  /** Number of rows with events. */
+  int rows() {
+    return rows;
+  }
+
+  int row(int index) {
+    return touched[index];
+  }
+
+  /** The last code of a row that has one. */
+  int lastCode(int ofRow) {
+    return sorted[end[ofRow] - 1];
+  }
+
+  /** Writes the rows that have events. */
+  int putRows(Inbox inbox) {
+    return inbox.put(touched, rows);
+  }
+
+  /** Writes where the codes of the rows with events begin; {@link #putEnds} must follow. */
+  int putBegins(Inbox inbox) {
+    int at = inbox.position();
+    for (int i = 0; i < rows; i++) {
+      inbox.put(begin[touched[i]]);
+    }
+    return at;
+  }
+
+  int putEnds(Inbox inbox) {
+    int at = inbox.position();
+    for (int i = 0; i < rows; i++) {
+      inbox.put(end[touched[i]]);
+    }
+    return at;
+  }
+
+  /** Writes where the codes of all rows begin, those without any included. */
+  int putAllBegins(Inbox inbox) {
+    return inbox.put(begin, begin.length);
+  }
+
+  int putAllEnds(Inbox inbox) {
+    return inbox.put(end, end.length);
+  }
+
+  int putCodes(Inbox inbox) {
+    return inbox.put(sorted, size);
+  }
+}

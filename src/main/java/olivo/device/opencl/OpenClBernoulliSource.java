@@ -1,0 +1,136 @@
+package olivo.device.opencl;
+
+import java.util.List;
+import olivo.device.SourceState;
+import olivo.device.layout.GeometricTable;
+import olivo.device.layout.SourceLayout;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.Philox;
+import olivo.model.SpikeBatch;
+
+/** Bernoulli sources: {@code source/bernoulli_source.cl}. */
+final class OpenClBernoulliSource implements SourceState {
+  private static final int GUIDE_BITS = 10;
+  private static final KernelSignature SIGNATURE =
+      new KernelSignature(
+          "bernoulli_source",
+          List.of(
+              "long* gm_next",
+              "int* gm_drawn",
+              "int* gm_bound",
+              "int* gm_guide",
+              "int entries",
+              "int* gm_spikes",
+              "int capacity",
+              "int cell_bits",
+              "int n",
+              "long first_step",
+              "long end_step",
+              "int refractory",
+              "int stream",
+              "int key0",
+              "int key1"));
+
+  private final SourceLayout.Bernoulli layout;
+  private final Tuning tuning;
+  private final ClWorkspace workspace;
+  private final Philox random;
+  private final SpikeGatherer gatherer = new SpikeGatherer(0);
+  private final ClKernel kernel;
+  private final SpikeList spikes;
+  private final ClBuffer next;
+  private final ClBuffer drawn;
+  private final ClBuffer bound;
+  private final ClBuffer guide;
+
+  OpenClBernoulliSource(ClContext context, Tuning tuning, SourceLayout.Bernoulli layout) {
+    this.layout = layout;
+    this.tuning = tuning;
+    this.random = new Philox(layout.key());
+    int cells = layout.slice().cells();
+    if (layout.intervals() == null) {
+      workspace = null;
+      kernel = null;
+      spikes = null;
+      next = drawn = bound = guide = null;
+      return;
+    }
+    workspace = new ClWorkspace(context, layout.slice().label());
+    spikes = new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
+    kernel =
+        workspace.kernel(
+            "source/bernoulli_source.cl", List.of("GUIDE_BITS=" + GUIDE_BITS), SIGNATURE);
+    int[] bounds = layout.intervals().bounds();
+    bound = workspace.ints("interval table", bounds);
+    guide = workspace.ints("interval guide", guideTo(bounds));
+    int[] words = new int[cells];
+    next = workspace.longs("next spikes", firstSpikes(words));
+    drawn = workspace.ints("draws", words);
+  }
+
+  private long[] firstSpikes(int[] words) {
+    GeometricTable table = layout.intervals();
+    long[] first = new long[words.length];
+    for (int cell = 0; cell < words.length; cell++) {
+      first[cell] = -1;
+      int found;
+      do {
+        found = table.lookUp(random.word(words[cell]++, cell, layout.stream()));
+        first[cell] += found == GeometricTable.BEYOND ? table.length() : found;
+      } while (found == GeometricTable.BEYOND);
+    }
+    return first;
+  }
+
+  private static int[] guideTo(int[] bounds) {
+    int[] guide = new int[1 << GUIDE_BITS];
+    int k = 0;
+    for (int bucket = 0; bucket < guide.length; bucket++) {
+      while (k < bounds.length && bounds[k] < bucket << (Integer.SIZE - 1 - GUIDE_BITS)) {
+        k++;
+      }
+      guide[bucket] = k;
+    }
+    return guide;
+  }
+
+  @Override
+  public EpochResult advance(Epoch epoch, Inbound inbound) {
+    if (layout.intervals() == null) {
+      return new EpochResult(SpikeBatch.silent(epoch), List.of());
+    }
+    for (long from = epoch.firstStep(); from < epoch.endStep(); from += spikes.mostSteps()) {
+      long to = Math.min(epoch.endStep(), from + spikes.mostSteps());
+      spikes.begin((int) (to - from));
+      kernel
+          .begin()
+          .buffer(next)
+          .buffer(drawn)
+          .buffer(bound)
+          .buffer(guide)
+          .integer(layout.intervals().length())
+          .buffer(spikes.buffer())
+          .integer(spikes.capacity())
+          .integer(spikes.cellBits())
+          .integer(layout.slice().cells())
+          .integer64(from)
+          .integer64(to)
+          .integer(layout.refractorySteps())
+          .integer(layout.stream())
+          .integer(random.key0())
+          .integer(random.key1())
+          .launch(layout.slice().cells(), tuning.group());
+      spikes.take(gatherer, (int) (from - epoch.firstStep()));
+    }
+    return new EpochResult(gatherer.batch(epoch), List.of());
+  }
+
+  @Override
+  public void close() {
+    if (workspace != null) {
+      workspace.close();
+    }
+  }
+}

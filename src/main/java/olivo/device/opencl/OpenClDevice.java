@@ -1,0 +1,104 @@
+package olivo.device.opencl;
+
+import java.util.List;
+import olivo.device.ArrivalRing;
+import olivo.device.Device;
+import olivo.device.NeuronState;
+import olivo.device.PlasticityState;
+import olivo.device.SourceState;
+import olivo.device.layout.NeuronLayout;
+import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.SourceLayout;
+
+/**
+ * A device behind an OpenCL driver: one context, and a queue for each state. Its states must be
+ * closed before it is.
+ */
+public final class OpenClDevice implements Device {
+  private final FoundDevice found;
+  private final Tuning tuning;
+  private final ClContext context;
+  private final ClWorkspace rings;
+
+  /**
+   * Opens a device.
+   *
+   * @param found one of those that {@link OpenClPlatforms#inventory} lists
+   */
+  public OpenClDevice(FoundDevice found) {
+    this(found, Tuning.of(found));
+  }
+
+  OpenClDevice(FoundDevice found, Tuning tuning) {
+    this.found = found;
+    this.tuning = tuning;
+    this.context = new ClContext(found);
+    this.rings = new ClWorkspace(context, "arrival rings");
+  }
+
+  /**
+   * Opens a device.
+   *
+   * @param name its name, {@code opencl:<platform>.<index>}
+   * @throws OpenClException if there is no such device; the message says what there is
+   */
+  public static OpenClDevice open(String name) {
+    OpenClPlatforms.Inventory inventory = OpenClPlatforms.inventory();
+    FoundDevice found =
+        inventory
+            .device(name)
+            .orElseThrow(
+                () ->
+                    new OpenClException(
+                        "no device "
+                            + name
+                            + inventory.trouble().map(trouble -> ": " + trouble).orElse("")
+                            + "; devices are "
+                            + inventory.devices().stream().map(FoundDevice::name).toList()));
+    return new OpenClDevice(found);
+  }
+
+  @Override
+  public String name() {
+    return found.name();
+  }
+
+  @Override
+  public String description() {
+    return found.description();
+  }
+
+  @Override
+  public SourceState createSource(SourceLayout layout) {
+    if (layout instanceof SourceLayout.Bernoulli bernoulli) {
+      return new OpenClBernoulliSource(context, tuning, bernoulli);
+    } else if (layout instanceof SourceLayout.Listed listed) {
+      return new HostListedSource(listed);
+    }
+    throw new IllegalArgumentException("unknown source " + layout);
+  }
+
+  @Override
+  public NeuronState createNeurons(NeuronLayout layout, List<ArrivalRing> newRings) {
+    return new OpenClNeurons(
+        context, tuning, layout, newRings.stream().map(OpenClArrivalRing.class::cast).toList());
+  }
+
+  @Override
+  public PlasticityState createPlasticity(PlasticityLayout layout, ArrivalRing ring) {
+    return new OpenClPlasticity(context, tuning, layout, (OpenClArrivalRing) ring);
+  }
+
+  @Override
+  public ArrivalRing createRing(int slots, int cells) {
+    synchronized (rings) {
+      return new OpenClArrivalRing(rings, slots, cells);
+    }
+  }
+
+  @Override
+  public void close() {
+    rings.close();
+    context.close();
+  }
+}

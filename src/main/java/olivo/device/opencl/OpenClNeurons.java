@@ -1,0 +1,195 @@
+package olivo.device.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import olivo.device.NeuronState;
+import olivo.device.layout.NeuronLayout;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Sample;
+import olivo.model.SpikeBatch;
+import olivo.model.SpikeWindow;
+
+/**
+ * Leaky integrate-and-fire neurons: {@code neuron/lif_cond_exp.cl}, with their static deliveries.
+ *
+ * <p>An epoch is advanced in intervals, nearly always one: as many steps as arrivals and spikes
+ * have room for. For each, arrivals are counted into {@code [receptors][slots][cells]}, where slots
+ * is the length of the longest interval; the kernel leaves them zero.
+ */
+final class OpenClNeurons implements NeuronState {
+  private final NeuronLayout layout;
+  private final Tuning tuning;
+  private final List<OpenClArrivalRing> rings;
+  private final ClWorkspace workspace;
+  private final LifKernel lif;
+  private final StaticDelivery delivery;
+  private final ClKernel drain;
+  private final SpikeList spikes;
+  private final SpikeGatherer gatherer;
+  private final StateSamples probes;
+  private List<Sample> samples = new ArrayList<>();
+  private ClBuffer arrivals;
+  private int slots;
+  private List<List<SpikeWindow>> ports = List.of();
+  private Epoch epoch;
+  private long intervalBegin;
+  private long intervalEnd;
+
+  OpenClNeurons(
+      ClContext context, Tuning tuning, NeuronLayout layout, List<OpenClArrivalRing> rings) {
+    this.layout = layout;
+    this.tuning = tuning;
+    this.rings = rings;
+    this.workspace = new ClWorkspace(context, layout.slice().label());
+    boolean complete = false;
+    try {
+      int cells = layout.slice().cells();
+      this.spikes =
+          new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
+      this.gatherer = new SpikeGatherer(layout.slice().firstCell());
+      this.probes = new StateSamples(workspace, layout.probes(), cells);
+      this.lif = new LifKernel(workspace, tuning, layout);
+      this.delivery = new StaticDelivery(workspace, tuning, layout);
+      this.drain = rings.isEmpty() ? null : workspace.kernel(DRAIN_PATH, List.of(), DRAIN);
+      complete = true;
+    } finally {
+      if (!complete) {
+        workspace.close();
+      }
+    }
+  }
+
+  private static final String DRAIN_PATH = "synapse/drain_ring.cl";
+  private static final KernelSignature DRAIN =
+      new KernelSignature(
+          "drain_ring",
+          List.of(
+              "int* gm_ring",
+              "int* gm_arrivals",
+              "int base",
+              "long first_step",
+              "int steps",
+              "int slots",
+              "int n"));
+
+  @Override
+  public void beginEpoch(Epoch newEpoch, List<List<SpikeWindow>> newPorts) {
+    epoch = newEpoch;
+    ports = newPorts;
+    intervalEnd = newEpoch.firstStep();
+    reserve(newEpoch.steps());
+  }
+
+  /** Arrivals are all zero between epochs, so that a longer buffer can take their place. */
+  private void reserve(int steps) {
+    long perStep = (long) Math.max(1, layout.receptors().size()) * layout.slice().cells();
+    long most = Math.max(1, Math.min(spikes.mostSteps(), tuning.arrivalWords() / perStep));
+    for (OpenClArrivalRing ring : rings) {
+      most = Math.min(most, ring.slots());
+    }
+    int wanted = (int) Math.min(steps, most);
+    if (wanted > slots) {
+      if (arrivals != null) {
+        workspace.free(arrivals);
+      }
+      slots = (int) Math.min(most, Math.max(wanted, 2L * slots));
+      arrivals = workspace.zeros("arrivals", slots * perStep);
+      probes.reserve(slots);
+    }
+  }
+
+  @Override
+  public void potentials(float[] into) {
+    float[] own = workspace.readFloats(lif.v(), 0, layout.slice().cells());
+    System.arraycopy(own, 0, into, layout.slice().firstCell(), own.length);
+  }
+
+  @Override
+  public void advanceAlone(Epoch whole) {
+    while (intervalEnd < whole.endStep()) {
+      beginInterval();
+      lif.launchAlone(this, 0, (int) (intervalEnd - intervalBegin));
+      endInterval();
+    }
+  }
+
+  @Override
+  public void step(long step, float[] potentials) {
+    if (step == intervalEnd) {
+      beginInterval();
+    }
+    lif.launchWith(potentials, this, (int) (step - intervalBegin));
+    if (step + 1 == intervalEnd) {
+      endInterval();
+    }
+  }
+
+  private void beginInterval() {
+    intervalBegin = intervalEnd;
+    intervalEnd = Math.min(epoch.endStep(), intervalBegin + slots);
+    int steps = (int) (intervalEnd - intervalBegin);
+    spikes.begin(steps);
+    delivery.deliver(ports, intervalBegin, intervalEnd, slots, arrivals);
+    int ring = 0;
+    int cells = layout.slice().cells();
+    for (int r = 0; r < layout.receptors().size(); r++) {
+      if (layout.receptors().get(r).isPlastic()) {
+        OpenClArrivalRing from = rings.get(ring++);
+        drain
+            .begin()
+            .buffer(from.sums())
+            .buffer(arrivals)
+            .integer(r * slots * cells)
+            .integer64(intervalBegin)
+            .integer(steps)
+            .integer(from.slots())
+            .integer(cells)
+            .launch((long) steps * cells, tuning.group());
+      }
+    }
+  }
+
+  private void endInterval() {
+    spikes.take(gatherer, (int) (intervalBegin - epoch.firstStep()));
+    probes.take(intervalBegin, intervalEnd, samples);
+  }
+
+  ClBuffer arrivals() {
+    return arrivals;
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  SpikeList spikes() {
+    return spikes;
+  }
+
+  StateSamples probes() {
+    return probes;
+  }
+
+  long interval() {
+    return intervalBegin;
+  }
+
+  @Override
+  public EpochResult endEpoch() {
+    if (intervalEnd != epoch.endStep()) {
+      throw new IllegalStateException("epoch " + epoch + " ended after step " + intervalEnd);
+    }
+    SpikeBatch batch = gatherer.batch(epoch);
+    List<Sample> taken = samples.isEmpty() ? List.of() : samples;
+    if (!samples.isEmpty()) {
+      samples = new ArrayList<>();
+    }
+    return new EpochResult(batch, taken);
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

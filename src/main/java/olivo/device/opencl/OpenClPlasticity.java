@@ -1,0 +1,107 @@
+package olivo.device.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import olivo.device.PlasticityState;
+import olivo.device.layout.Csr;
+import olivo.device.layout.PlasticityLayout;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.Sample;
+import olivo.model.SpikeBatch;
+
+/** Weights of a plastic projection, in the order of a {@link ConnectionTable}. */
+final class OpenClPlasticity implements PlasticityState {
+  private final PlasticityLayout layout;
+  private final ClWorkspace workspace;
+  private final ClBuffer weights;
+  private final LearningRule rule;
+  private final int[] canonical;
+
+  OpenClPlasticity(
+      ClContext context, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
+    this.layout = layout;
+    this.workspace = new ClWorkspace(context, layout.name() + " of " + layout.slice().label());
+    boolean complete = false;
+    try {
+      ConnectionTable table =
+          ConnectionTable.of(
+              List.of(layout.connections()), layout.slice().cells(), tuning.chunks());
+      this.canonical = canonicalOf(layout, table);
+      this.weights = workspace.buffer("weights", 4L * canonical.length);
+      workspace.fill(weights, Float.floatToRawIntBits(layout.wInit()));
+      if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
+        rule = new TeacherGatedKernel(workspace, tuning, layout, gated, table, weights, ring);
+      } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
+        rule = new TeacherPairedKernels(workspace, tuning, layout, paired, table, weights, ring);
+      } else {
+        throw new IllegalArgumentException("unknown rule " + layout.rule());
+      }
+      complete = true;
+    } finally {
+      if (!complete) {
+        workspace.close();
+      }
+    }
+  }
+
+  /** The canonical index, by target and then by source, of each synapse of the table. */
+  private static int[] canonicalOf(PlasticityLayout layout, ConnectionTable table) {
+    Csr connections = layout.connections();
+    int[] next = new int[layout.slice().cells() + 1];
+    for (int target : connections.target()) {
+      next[target + 1]++;
+    }
+    for (int target = 0; target < layout.slice().cells(); target++) {
+      next[target + 1] += next[target];
+    }
+    int[] ofRow = new int[connections.connections()];
+    for (int i = 0; i < ofRow.length; i++) {
+      ofRow[i] = next[connections.target()[i]]++;
+    }
+    int[] canonical = new int[ofRow.length];
+    for (int i = 0; i < canonical.length; i++) {
+      canonical[i] = ofRow[table.origin()[i]];
+    }
+    return canonical;
+  }
+
+  @Override
+  public EpochResult advance(Epoch epoch, Inbound inbound) {
+    List<Sample> samples = List.of();
+    int every = layout.snapshotEverySteps();
+    long from = epoch.firstStep();
+    while (from < epoch.endStep()) {
+      long to = epoch.endStep();
+      if (every > 0) {
+        if (from % every == 0) {
+          samples = samples.isEmpty() ? new ArrayList<>() : samples;
+          samples.add(weights(from));
+        }
+        to = Math.min(to, (from / every + 1) * every);
+      }
+      rule.advance(inbound, from, to);
+      // What the host has written must stay until it is read, and the ring belongs to its reader.
+      workspace.finish();
+      from = to;
+    }
+    return new EpochResult(SpikeBatch.silent(epoch), samples);
+  }
+
+  @Override
+  public Sample.Weights weights(long step) {
+    float[] stored = workspace.readFloats(weights, 0, canonical.length);
+    float[] ordered = new float[canonical.length];
+    for (int i = 0; i < stored.length; i++) {
+      ordered[canonical[i]] = stored[i];
+    }
+    return new Sample.Weights(
+        layout.probe(), layout.projection(), layout.firstSynapse(), step, ordered);
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

@@ -1,0 +1,21 @@
+package olivo.device.opencl;
+
+/** A driver refused a program. The message holds all that is needed to see why. */
+public final class ProgramBuildException extends OpenClException {
+  private static final long serialVersionUID = 1;
+
+  private final String log;
+
+  ProgramBuildException(
+      FoundDevice device, String path, String options, int sourceHash, String error, String log) {
+    super(
+        "cl/%s does not compile: %s%ndevice: %s %s%noptions: %s%nsource hash: %08x%n%s"
+            .formatted(path, error, device.name(), device.description(), options, sourceHash, log));
+    this.log = log;
+  }
+
+  /** What the compiler wrote. */
+  public String log() {
+    return log;
+  }
+}

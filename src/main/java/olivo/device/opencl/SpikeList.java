@@ -1,0 +1,78 @@
+package olivo.device.opencl;
+
+import java.nio.IntBuffer;
+
+/**
+ * Spikes listed by a kernel, in any order, as {@code common/spike_list.clh} says. How many a launch
+ * can list at most is known before it, so that none is ever lost.
+ */
+final class SpikeList {
+  private static final int LEAST_READ = 64;
+
+  private final ClWorkspace workspace;
+  private final int cellBits;
+  private final int cells;
+  private final int refractorySteps;
+  private final long largestCapacity;
+  private ClBuffer buffer;
+  private int capacity;
+  private int guess = LEAST_READ;
+
+  SpikeList(ClWorkspace workspace, int cells, int refractorySteps, long largestCapacity) {
+    this.workspace = workspace;
+    this.cells = cells;
+    this.cellBits = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
+    this.refractorySteps = refractorySteps;
+    this.largestCapacity = Math.max(cells, largestCapacity);
+  }
+
+  /** Bits of a key that hold the cell. */
+  int cellBits() {
+    return cellBits;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  ClBuffer buffer() {
+    return buffer;
+  }
+
+  /** Most steps that one launch may take. */
+  int mostSteps() {
+    long periods = largestCapacity / cells;
+    long steps = periods * (refractorySteps + 1L);
+    return (int) Math.min(steps, (1L << (Integer.SIZE - 1 - cellBits)) - 1);
+  }
+
+  /** Enqueues: an empty list with room for all spikes of a launch. */
+  void begin(int steps) {
+    long periods = (steps + refractorySteps) / (refractorySteps + 1L);
+    int needed = Math.toIntExact(cells * periods);
+    if (needed > capacity) {
+      if (buffer != null) {
+        workspace.free(buffer);
+      }
+      capacity = Math.max(needed, (int) Math.min(2L * capacity, largestCapacity));
+      buffer = workspace.buffer("spikes", 4L * (1 + capacity));
+    }
+    workspace.fill(buffer, 0, 1);
+  }
+
+  /** Waits for the launch and hands its spikes on. */
+  void take(SpikeGatherer gatherer, int firstOffset) {
+    int reading = Math.min(guess, capacity);
+    IntBuffer words = workspace.read(buffer, 0, 1 + reading).asIntBuffer();
+    int count = words.get(0);
+    if (count > capacity) {
+      throw new OpenClException(
+          "%s listed %d spikes where %d have room".formatted(workspace.label(), count, capacity));
+    }
+    if (count > reading) {
+      words = workspace.read(buffer, 0, 1 + count).asIntBuffer();
+    }
+    guess = Math.max(LEAST_READ, Math.max(count + count / 2, guess / 2));
+    gatherer.add(firstOffset, words, count, cellBits);
+  }
+}

@@ -1,0 +1,165 @@
+package olivo.device.opencl;
+
+import java.util.Arrays;
+import java.util.List;
+import olivo.device.PlasticityState;
+import olivo.device.layout.PlasticityLayout;
+import olivo.model.Inbound;
+
+/** The teacher-gated rule: {@code plasticity/teacher_gated.cl}. */
+final class TeacherGatedKernel implements LearningRule {
+  private static final long NEVER = Long.MIN_VALUE / 2;
+  private static final int DELIVERED = 0;
+  private static final int JUDGED = 1;
+  private static final KernelSignature SIGNATURE =
+      new KernelSignature(
+          "teacher_gated",
+          List.of(
+              "int* gm_inbox",
+              "int rows_at",
+              "int begins_at",
+              "int ends_at",
+              "int codes_at",
+              "int events",
+              "int teacher_begins_at",
+              "int teacher_ends_at",
+              "int teacher_at",
+              "int* gm_row_start",
+              "int* gm_target",
+              "int rows",
+              "int chunks",
+              "float* gm_weight",
+              "int* gm_ring",
+              "int slots",
+              "int n",
+              "long due",
+              "float units",
+              "int window",
+              "float a_ltp",
+              "float a_ltd",
+              "float w_min",
+              "float w_max"));
+
+  private final Tuning tuning;
+  private final PlasticityLayout layout;
+  private final int windowSteps;
+  private final ConnectionTable table;
+  private final ClBuffer weights;
+  private final OpenClArrivalRing ring;
+  private final ClKernel kernel;
+  private final ClBuffer rowStart;
+  private final ClBuffer target;
+  private final Inbox inbox;
+  private final EventTable events;
+  private final EventTable taught;
+  private final long[] lastTaught;
+
+  TeacherGatedKernel(
+      ClWorkspace workspace,
+      Tuning tuning,
+      PlasticityLayout layout,
+      PlasticityLayout.TeacherGated rule,
+      ConnectionTable table,
+      ClBuffer weights,
+      OpenClArrivalRing ring) {
+    this.tuning = tuning;
+    this.layout = layout;
+    this.windowSteps = rule.windowSteps();
+    this.table = table;
+    this.weights = weights;
+    this.ring = ring;
+    this.kernel =
+        workspace.kernel("plasticity/teacher_gated.cl", List.of(tuning.atomicMacro()), SIGNATURE);
+    this.rowStart = workspace.ints("rows", table.rowStart());
+    this.target = workspace.ints("targets", table.target());
+    this.events = new EventTable(table.rows());
+    this.taught = new EventTable(layout.slice().cells());
+    this.lastTaught = new long[layout.slice().cells()];
+    Arrays.fill(lastTaught, NEVER);
+    this.inbox = workspace.inbox();
+  }
+
+  @Override
+  public void advance(Inbound inbound, long from, long to) {
+    events.clear();
+    SpikeEvents.ofCells(
+        events, inbound.port(PlasticityState.PRE), 0, from, to, DELIVERED, 0, table.rows());
+    SpikeEvents.ofCells(
+        events,
+        inbound.port(PlasticityState.JUDGED_OR_POST),
+        windowSteps,
+        from,
+        to,
+        JUDGED,
+        0,
+        table.rows());
+    events.group();
+    gatherTeacher(inbound, from, to);
+    if (events.rows() > 0) {
+      launch(from);
+    }
+  }
+
+  /**
+   * Teacher events by target: those of the epoch, and the last one before it if it still counts.
+   */
+  private void gatherTeacher(Inbound inbound, long from, long to) {
+    taught.clear();
+    for (int cell = 0; cell < lastTaught.length; cell++) {
+      if (lastTaught[cell] > from - windowSteps) {
+        taught.add(cell, (int) (lastTaught[cell] - from) << 1);
+      }
+    }
+    SpikeEvents.ofTargets(
+        taught,
+        inbound.port(PlasticityState.TEACHER),
+        layout.teacher(),
+        layout.teacherDelaySteps(),
+        from,
+        to,
+        0);
+    taught.group();
+    for (int i = 0; i < taught.rows(); i++) {
+      int cell = taught.row(i);
+      lastTaught[cell] = from + (taught.lastCode(cell) >> 1);
+    }
+  }
+
+  private void launch(long from) {
+    inbox.clear();
+    int rowsAt = events.putRows(inbox);
+    int beginsAt = events.putBegins(inbox);
+    int endsAt = events.putEnds(inbox);
+    int codesAt = events.putCodes(inbox);
+    int teacherBeginsAt = taught.putAllBegins(inbox);
+    int teacherEndsAt = taught.putAllEnds(inbox);
+    int teacherAt = taught.putCodes(inbox);
+    kernel
+        .begin()
+        .buffer(inbox.upload())
+        .integer(rowsAt)
+        .integer(beginsAt)
+        .integer(endsAt)
+        .integer(codesAt)
+        .integer(events.rows())
+        .integer(teacherBeginsAt)
+        .integer(teacherEndsAt)
+        .integer(teacherAt)
+        .buffer(rowStart)
+        .buffer(target)
+        .integer(table.rows())
+        .integer(table.chunks())
+        .buffer(weights)
+        .buffer(ring.sums())
+        .integer(ring.slots())
+        .integer(ring.cells())
+        .integer64(from + layout.delaySteps())
+        .real(layout.unitsPerWeight())
+        .integer(windowSteps)
+        .real(layout.aLtp())
+        .real(layout.aLtd())
+        .real(layout.wMin())
+        .real(layout.wMax())
+        .launch(tuning.eventItems(events.rows(), table.chunks()), tuning.eventGroup());
+  }
+}

@@ -1,0 +1,243 @@
+package olivo.device.opencl;
+
+import java.util.Arrays;
+import java.util.List;
+import olivo.device.PlasticityState;
+import olivo.device.layout.PlasticityLayout;
+import olivo.model.Inbound;
+
+/** The teacher-paired rule: {@code plasticity/teacher_paired.cl}. */
+final class TeacherPairedKernels implements LearningRule {
+  private static final String PATH = "plasticity/teacher_paired.cl";
+  private static final long NEVER = Long.MIN_VALUE / 2;
+  private static final int TEACHER = 0;
+  private static final int POST = 1;
+  private static final int NONE = -1;
+  private static final KernelSignature PAIR =
+      new KernelSignature(
+          "pair_columns",
+          List.of(
+              "int* gm_inbox",
+              "int targets_at",
+              "int target_begins_at",
+              "int target_ends_at",
+              "int target_codes_at",
+              "int events",
+              "int pre_begins_at",
+              "int pre_ends_at",
+              "int pre_codes_at",
+              "int* gm_column_start",
+              "int* gm_source",
+              "int* gm_synapse",
+              "long* gm_last",
+              "float* gm_weight",
+              "int* gm_ring",
+              "int slots",
+              "int n",
+              "long first_step",
+              "int delay",
+              "float units",
+              "int ltd_window",
+              "int ltp_window",
+              "float a_ltp",
+              "float a_ltd",
+              "float w_min",
+              "float w_max"));
+  private static final KernelSignature DELIVER =
+      new KernelSignature(
+          "deliver_rows",
+          List.of(
+              "int* gm_inbox",
+              "int rows_at",
+              "int begins_at",
+              "int ends_at",
+              "int codes_at",
+              "int events",
+              "int done_at",
+              "int* gm_row_start",
+              "int* gm_target",
+              "int rows",
+              "int chunks",
+              "float* gm_weight",
+              "long* gm_last",
+              "int* gm_ring",
+              "int slots",
+              "int n",
+              "long first_step",
+              "int delay",
+              "float units"));
+
+  private final Tuning tuning;
+  private final PlasticityLayout layout;
+  private final PlasticityLayout.TeacherPaired rule;
+  private final ConnectionTable table;
+  private final ClBuffer weights;
+  private final OpenClArrivalRing ring;
+  private final ClKernel pair;
+  private final ClKernel deliver;
+  private final ClBuffer rowStart;
+  private final ClBuffer target;
+  private final ClBuffer columnStart;
+  private final ClBuffer source;
+  private final ClBuffer synapse;
+  private final ClBuffer last;
+  private final Inbox inbox;
+  private final EventTable fired;
+  private final EventTable events;
+
+  TeacherPairedKernels(
+      ClWorkspace workspace,
+      Tuning tuning,
+      PlasticityLayout layout,
+      PlasticityLayout.TeacherPaired rule,
+      ConnectionTable table,
+      ClBuffer weights,
+      OpenClArrivalRing ring) {
+    this.tuning = tuning;
+    this.layout = layout;
+    this.rule = rule;
+    this.table = table;
+    this.weights = weights;
+    this.ring = ring;
+    int cells = layout.slice().cells();
+    List<String> macros = List.of(tuning.atomicMacro());
+    this.pair = workspace.kernel(PATH, macros, PAIR);
+    this.deliver = workspace.kernel(PATH, macros, DELIVER);
+    this.rowStart = workspace.ints("rows", table.rowStart());
+    this.target = workspace.ints("targets", table.target());
+
+    int[] starts = new int[cells + 1];
+    int[] sources = new int[table.target().length];
+    int[] synapses = new int[sources.length];
+    indexByTarget(table, starts, sources, synapses);
+    this.columnStart = workspace.ints("columns", starts);
+    this.source = workspace.ints("sources by target", sources);
+    this.synapse = workspace.ints("synapses by target", synapses);
+    long[] never = new long[table.rows()];
+    Arrays.fill(never, NEVER);
+    this.last = workspace.longs("last spikes", never);
+    this.fired = new EventTable(table.rows());
+    this.events = new EventTable(cells);
+    this.inbox = workspace.inbox();
+  }
+
+  private static void indexByTarget(
+      ConnectionTable table, int[] starts, int[] sources, int[] synapses) {
+    for (int cell : table.target()) {
+      starts[cell + 1]++;
+    }
+    for (int cell = 0; cell + 1 < starts.length; cell++) {
+      starts[cell + 1] += starts[cell];
+    }
+    int[] next = starts.clone();
+    for (int chunk = 0; chunk < table.chunks(); chunk++) {
+      int first = chunk * (table.rows() + 1);
+      for (int row = 0; row < table.rows(); row++) {
+        for (int i = table.rowStart()[first + row]; i < table.rowStart()[first + row + 1]; i++) {
+          int column = next[table.target()[i]]++;
+          sources[column] = row;
+          synapses[column] = i;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void advance(Inbound inbound, long from, long to) {
+    fired.clear();
+    SpikeEvents.ofCells(fired, inbound.port(PlasticityState.PRE), 0, from, to, 0, 0, table.rows());
+    fired.group();
+    events.clear();
+    SpikeEvents.ofTargets(
+        events,
+        inbound.port(PlasticityState.TEACHER),
+        layout.teacher(),
+        layout.teacherDelaySteps(),
+        from,
+        to,
+        TEACHER);
+    SpikeEvents.ofCells(
+        events,
+        inbound.port(PlasticityState.JUDGED_OR_POST),
+        0,
+        from,
+        to,
+        POST,
+        layout.slice().firstCell(),
+        layout.slice().cells());
+    events.group();
+    // In a step with both, the teacher counts; it counts once, however many of its spikes arrive.
+    events.dropTies();
+    if (fired.rows() > 0 || events.rows() > 0) {
+      launch(from);
+    }
+  }
+
+  private void launch(long from) {
+    inbox.clear();
+    boolean paired = events.rows() > 0;
+    int rowsAt = fired.putRows(inbox);
+    int beginsAt = fired.putBegins(inbox);
+    int endsAt = fired.putEnds(inbox);
+    int codesAt = fired.putCodes(inbox);
+    int targetsAt = events.putRows(inbox);
+    int targetBeginsAt = events.putBegins(inbox);
+    int targetEndsAt = events.putEnds(inbox);
+    int targetCodesAt = events.putCodes(inbox);
+    int allBeginsAt = paired ? fired.putAllBegins(inbox) : NONE;
+    int allEndsAt = paired ? fired.putAllEnds(inbox) : NONE;
+    // The end of a target's codes is above 0 just where it has any.
+    int doneAt = paired ? events.putAllEnds(inbox) : NONE;
+    ClBuffer words = inbox.upload();
+    pair.begin()
+        .buffer(words)
+        .integer(targetsAt)
+        .integer(targetBeginsAt)
+        .integer(targetEndsAt)
+        .integer(targetCodesAt)
+        .integer(events.rows())
+        .integer(allBeginsAt)
+        .integer(allEndsAt)
+        .integer(codesAt)
+        .buffer(columnStart)
+        .buffer(source)
+        .buffer(synapse)
+        .buffer(last)
+        .buffer(weights)
+        .buffer(ring.sums())
+        .integer(ring.slots())
+        .integer(ring.cells())
+        .integer64(from)
+        .integer(layout.delaySteps())
+        .real(layout.unitsPerWeight())
+        .integer(rule.ltdWindowSteps())
+        .integer(rule.ltpWindowSteps())
+        .real(layout.aLtp())
+        .real(layout.aLtd())
+        .real(layout.wMin())
+        .real(layout.wMax())
+        .launch(tuning.eventItems(events.rows(), events.rows()), tuning.eventGroup());
+    deliver
+        .begin()
+        .buffer(words)
+        .integer(rowsAt)
+        .integer(beginsAt)
+        .integer(endsAt)
+        .integer(codesAt)
+        .integer(fired.rows())
+        .integer(doneAt)
+        .buffer(rowStart)
+        .buffer(target)
+        .integer(table.rows())
+        .integer(table.chunks())
+        .buffer(weights)
+        .buffer(last)
+        .buffer(ring.sums())
+        .integer(ring.slots())
+        .integer(ring.cells())
+        .integer64(from)
+        .integer(layout.delaySteps())
+        .real(layout.unitsPerWeight())
+        .launch(tuning.eventItems(fired.rows(), table.chunks()), tuning.eventGroup());
+  }
+}

@@ -1,0 +1,139 @@
+package olivo.device.opencl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenClPlatformsTest {
+  @Test
+  void shouldDescribeDevicesWhenThereAreAny() {
+    for (FoundDevice device : Bench.devices()) {
+      assertThat(device.name()).matches("opencl:\\d+\\.\\d+");
+      assertThat(device.platform()).isNotBlank();
+      assertThat(device.model()).isNotBlank();
+      assertThat(device.vendor()).isNotBlank();
+      assertThat(device.driver()).isNotBlank();
+      assertThat(device.memoryBytes()).isPositive();
+      assertThat(device.largestBufferBytes()).isPositive();
+      assertThat(device.computeUnits()).isPositive();
+      assertThat(device.largestWorkGroup()).isPositive();
+    }
+  }
+
+  @Test
+  void shouldNameWhatThereIsWhenDeviceIsUnknown() {
+    String known = Bench.devices().get(0).name();
+    assertThatThrownBy(() -> OpenClDevice.open("opencl:9.9"))
+        .isInstanceOf(OpenClException.class)
+        .hasMessageContaining("opencl:9.9")
+        .hasMessageContaining(known);
+  }
+
+  @Test
+  void shouldKeepArithmeticAndNullPointerExceptionsWhenDriverIsAwake() {
+    for (FoundDevice device : Bench.devices()) {
+      WarmUp.compileAndRun(device);
+    }
+    // Often enough that both are compiled, and come from signals and no longer from checks.
+    int caught = 0;
+    int[][] arrays = {{1}, null};
+    for (int i = 0; i < 200_000; i++) {
+      try {
+        caught += 1000 / ((i & 1) == 0 ? 0 : 1) > 0 ? 0 : 1;
+      } catch (ArithmeticException e) {
+        caught++;
+      }
+    }
+    for (int i = 0; i < 200_000; i++) {
+      try {
+        caught += first(arrays[i % 1000 == 0 ? 1 : 0]) - 1;
+      } catch (NullPointerException e) {
+        caught++;
+      }
+    }
+    assertThat(caught).isEqualTo(100_000 + 200);
+  }
+
+  private static int first(int[] array) {
+    return array[0];
+  }
+
+  @Test
+  void shouldRefuseKernelWhenItsArgumentsAreOthers() {
+    FoundDevice device = Bench.devices().get(0);
+    try (ClContext context = new ClContext(device);
+        ClWorkspace workspace = new ClWorkspace(context, "test")) {
+      assertThatThrownBy(
+              () -> workspace.kernel("common/warm_up.cl", List.of(), signature("int* gm_other")))
+          .isInstanceOf(OpenClException.class)
+          .hasMessageContaining("'int* gm_out'")
+          .hasMessageContaining("'int* gm_other'");
+      assertThatThrownBy(
+              () -> workspace.kernel("common/warm_up.cl", List.of(), signature("float* gm_out")))
+          .hasMessageContaining("'float* gm_out'");
+      assertThatThrownBy(
+              () ->
+                  workspace.kernel(
+                      "common/warm_up.cl", List.of(), signature("int* gm_out", "int more")))
+          .hasMessageContaining("1 arguments");
+      ClKernel kernel = workspace.kernel("common/warm_up.cl", List.of(), signature("int* gm_out"));
+      assertThatThrownBy(() -> kernel.begin().integer(1)).hasMessageContaining("argument 0");
+      assertThatThrownBy(() -> kernel.begin().launch(1, 1)).hasMessageContaining("0 arguments");
+    }
+  }
+
+  private static KernelSignature signature(String... arguments) {
+    return new KernelSignature("warm_up", List.of(arguments));
+  }
+
+  @Test
+  void shouldTellDeviceOptionsAndLogWhenProgramDoesNotCompile() {
+    FoundDevice device = Bench.devices().get(0);
+    try (ClContext context = new ClContext(device)) {
+      KernelSource source = KernelSource.load("neuron/lif_cond_exp.cl");
+      assertThatThrownBy(() -> context.programs().program(source, List.of("RECEPTORS=1")))
+          .isInstanceOf(ProgramBuildException.class)
+          .hasMessageContaining("cl/neuron/lif_cond_exp.cl")
+          .hasMessageContaining(device.model())
+          .hasMessageContaining("-cl-std=CL1.2")
+          .hasMessageContaining("RECEPTORS=1")
+          .hasMessageContaining("COUPLED not defined");
+    }
+  }
+
+  @Test
+  void shouldBuildProgramOnceWhenAskedTwice() {
+    try (ClContext context = new ClContext(Bench.devices().get(0))) {
+      KernelSource source = KernelSource.load("synapse/drain_ring.cl");
+      long first = context.programs().program(source, List.of());
+      assertThat(context.programs().program(source, List.of())).isEqualTo(first);
+      assertThat(context.programs().program(source, List.of("OTHER=1"))).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void shouldIncludeEveryFileOnceAndKeepLineNumbersWhenLoaded() {
+    String text = KernelSource.load("neuron/lif_cond_exp.cl").text();
+    assertThat(text).doesNotContain("#include");
+    assertThat(text).containsOnlyOnce("#line 1 \"cl/common/real.clh\"");
+    assertThat(text).containsOnlyOnce("#pragma OPENCL FP_CONTRACT OFF");
+    assertThat(text).contains("\"cl/neuron/lif_cond_exp.cl\"");
+    assertThatThrownBy(() -> KernelSource.load("no/such.cl")).hasMessageContaining("no/such.cl");
+  }
+
+  @Test
+  void shouldRefuseListWhenMoreSpikesAreCountedThanHaveRoom() {
+    FoundDevice device = Bench.devices().get(0);
+    try (ClContext context = new ClContext(device);
+        ClWorkspace workspace = new ClWorkspace(context, "test")) {
+      SpikeList list = new SpikeList(workspace, 3, 0, 100);
+      list.begin(2);
+      workspace.fill(list.buffer(), 7, 1);
+      assertThatThrownBy(() -> list.take(new SpikeGatherer(0), 0))
+          .hasMessageContaining("7 spikes")
+          .hasMessageContaining("6 have room");
+    }
+  }
+}

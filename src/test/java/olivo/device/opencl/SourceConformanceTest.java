@@ -1,0 +1,57 @@
+package olivo.device.opencl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import olivo.device.Device;
+import olivo.device.SourceState;
+import olivo.device.jvm.JvmDevice;
+import olivo.device.layout.GeometricTable;
+import olivo.device.layout.Slice;
+import olivo.device.layout.SourceLayout;
+import olivo.model.Epoch;
+import olivo.model.Inbound;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SourceConformanceTest {
+  static Stream<Bench.Setup> setups() {
+    return Bench.setups();
+  }
+
+  @ParameterizedTest
+  @MethodSource("setups")
+  void shouldFireAsOnTheJvmWhenBernoulli(Bench.Setup setup) {
+    for (int cells : new int[] {1, 31, 32, 33, 63, 64, 65, 10_007}) {
+      Slice slice = new Slice(0, "S", cells, 0, cells);
+      double p = cells > 1000 ? 0.003 : 0.02;
+      compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(p), 50, 42, 7), 500);
+    }
+    Slice slice = new Slice(0, "S", 20, 0, 20);
+    compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(1), 0, 1, 7), 500);
+    compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(0.3), 0, -5, 7), 500);
+    compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(1e-6), 0, 9, 7), 1_000_000);
+    compare(setup, new SourceLayout.Bernoulli(slice, null, 0, 1, 7), 10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("setups")
+  void shouldFireAsOnTheJvmWhenListed(Bench.Setup setup) {
+    Slice slice = new Slice(0, "S", 3, 0, 3);
+    compare(setup, new SourceLayout.Listed(slice, new long[] {0, 1, 9, 10, 11, 499, 2000}), 500);
+    compare(setup, new SourceLayout.Listed(slice, new long[0]), 10);
+  }
+
+  private static void compare(Bench.Setup setup, SourceLayout layout, int longest) {
+    try (Device device = setup.open();
+        Device reference = new JvmDevice();
+        SourceState actual = device.createSource(layout);
+        SourceState expected = reference.createSource(layout)) {
+      for (Epoch epoch : Bench.epochs(1, 2, 7, longest, longest / 2)) {
+        assertThat(actual.advance(epoch, Inbound.NONE))
+            .as("%s in %s", layout, epoch)
+            .isEqualTo(expected.advance(epoch, Inbound.NONE));
+      }
+    }
+  }
+}
