@@ -1,8 +1,11 @@
 package olivo.cli;
 
+import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import olivo.device.Device;
 import olivo.device.jvm.JvmDevice;
+import olivo.device.opencl.OpenClPlatforms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -18,9 +21,17 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
     try (Device device = new JvmDevice()) {
-      spec.commandLine().getOut().printf("%-6s %s%n", device.name(), device.description());
+      print(out, device.name(), device.description());
     }
+    OpenClPlatforms.Inventory inventory = OpenClPlatforms.inventory();
+    inventory.devices().forEach(device -> print(out, device.name(), device.description()));
+    inventory.trouble().ifPresent(trouble -> out.println("OpenCL: " + trouble));
     return 0;
+  }
+
+  private static void print(PrintWriter out, String name, String description) {
+    out.println(String.format(Locale.ROOT, "%-11s %s", name, description));
   }
 }

@@ -28,7 +28,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "auto",
-      description = "Where populations live: auto or jvm. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Where populations live: auto, jvm, opencl or opencl:<platform>.<index>. Default: ${DEFAULT-VALUE}.")
   private String device;
 
   @Option(

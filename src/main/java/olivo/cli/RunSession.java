@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import olivo.config.ReadResult;
 import olivo.device.Device;
+import olivo.device.jvm.JvmDevice;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.NetworkLayout;
 import olivo.device.layout.Partition;
+import olivo.device.opencl.OpenClException;
 import olivo.engine.RunOutcome;
 import olivo.engine.exchange.Cast;
 import olivo.engine.exchange.ExchangePlan;
@@ -62,8 +64,17 @@ final class RunSession implements AutoCloseable {
     this.out = out;
     this.err = err;
     this.network = Lowering.lower(topology, Partition.WHOLE);
-    this.plan = ExchangePlanner.plan(network, Pacing.DEFAULT);
-    this.cast = Cast.create(plan, Pacing.DEFAULT, slice -> settings.device());
+    Pacing pacing = settings.device() instanceof JvmDevice ? Pacing.DEFAULT : Pacing.OFFLOADED;
+    this.plan = ExchangePlanner.plan(network, pacing);
+    this.cast = createCast(plan, pacing, settings.device());
+  }
+
+  private static Cast createCast(ExchangePlan plan, Pacing pacing, Device device) {
+    try {
+      return Cast.create(plan, pacing, slice -> device);
+    } catch (OpenClException e) {
+      throw new RunFailure(device.name() + ": " + e.getMessage(), e);
+    }
   }
 
   private double sinceStartS() {

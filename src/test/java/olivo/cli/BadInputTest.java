@@ -131,7 +131,9 @@ class BadInputTest {
         refusedOption("--seed: the value is empty", "--seed", " "),
         refusedOption("'--threads': got '0'; needs a whole number from 1", "--threads", 0),
         refusedOption("'--threads': got 'many'; needs a whole number", "--threads", "many"),
-        refusedOption("--device cuda: there is no such device here", "--device", "cuda"),
+        refusedOption(
+            "--device cuda: there is no such device; accepted are auto", "--device", "cuda"),
+        refusedOption("--device opencl:99.0: there is no such device", "--device", "opencl:99.0"),
         refusedOption("Unknown option: '--bogus'", "--bogus"),
         refusedOption("Missing required parameter for option '--out'", "--out"),
         refusedOption("run takes no 'more' here", "conf/microcircuit.conf", "more"),

@@ -279,12 +279,12 @@ public final class StepwiseOracle {
         if (m < 0) {
           continue;
         }
-        boolean taughtInWindow = false;
-        for (int step = m + 1; step <= n && !taughtInWindow; step++) {
-          taughtInWindow = taught(layout, target, step);
-        }
         for (int i = fanIn.rowStart()[target]; i < fanIn.rowStart()[target + 1]; i++) {
           if (firedAt(pre, m, fanIn.source()[i])) {
+            boolean taughtInWindow = false;
+            for (int step = m + 1; step <= n && !taughtInWindow; step++) {
+              taughtInWindow = taught(layout, target, step);
+            }
             change(layout, i, taughtInWindow ? -layout.aLtd() : layout.aLtp());
           }
         }

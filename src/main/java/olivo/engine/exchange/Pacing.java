@@ -16,8 +16,13 @@ public record Pacing(
     int recorderQuantumSteps,
     int runAheadSteps,
     int ringSteps) {
-  /** What runs use. */
+  /** For the built-in device: short epochs, so that both ends of a loop are worked on at once. */
   public static final Pacing DEFAULT = new Pacing(32, 500, 1000, 1024, 128);
+
+  /**
+   * For devices on which every epoch costs launches and transfers: epochs as long as they can be.
+   */
+  public static final Pacing OFFLOADED = new Pacing(256, 500, 1000, 1024, 128);
 
   public Pacing {
     if (maxEpochSteps < 1
