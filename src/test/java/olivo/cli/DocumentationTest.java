@@ -103,7 +103,9 @@ class DocumentationTest {
 
   @Test
   void shouldRecomputeTheDigestAsDescribed() throws Exception {
-    assumeTrue(runs("python3", "-c", "import numpy"), "needs python3 with numpy");
+    assumeTrue(
+        runs("python3", "-c", "import numpy") || Boolean.parseBoolean(System.getenv("CI")),
+        "needs python3 with numpy");
     assertThat(Invocation.shortRun(directory.resolve("run")).status()).isZero();
     String recipe = block(Path.of("docs/numerics.md"), "python");
     Process python =
