@@ -11,7 +11,7 @@
 #include "common/real.clh"
 #include "common/lanes.clh"
 
-// One event: a target. Without atomics a work-item has it for itself.
+// One event: a target. Without atomics work-items share the targets.
 // gm_inbox        [in] derived: at targets_at [events] cells; at target_begins_at, target_ends_at [events] their codes,
 //                 from target_codes_at on; at pre_begins_at, pre_ends_at [rows] the spikes of each source, from
 //                 pre_codes_at on, as offsets of steps << 1
@@ -31,11 +31,11 @@ __kernel void pair_columns(__global const int *restrict gm_inbox, const int targ
                            const int ltp_window, const float a_ltp, const float a_ltd, const float w_min,
                            const float w_max) {
 #if ATOMIC_ARRIVALS
-  const int e = FIRST_EVENT;
+  for (int e = FIRST_EVENT; e < events; e += EVENT_STRIDE) {
 #else
-  const int e = get_global_id(0);
+  const int end_event = OWN_END(events);
+  for (int e = OWN_BEGIN(events); e < end_event; e++) {
 #endif
-  if (e < events) {
     const int target = gm_inbox[targets_at + e];
     const int code_begin = gm_inbox[target_begins_at + e];
     const int code_end = gm_inbox[target_ends_at + e];

@@ -1,9 +1,10 @@
 // What is computed: Bernoulli sources. Each cell knows the step of its next spike; after a spike the next one falls
 //   refractory + X steps later, X drawn by integer look-up of a random word in a table of the geometric distribution.
 // Twin: olivo.device.jvm.BernoulliSource, olivo.device.layout.GeometricTable.
-// Macros: GUIDE_BITS, the logarithm of the size of the guide.
-// One work-item: one cell through the whole epoch. No barriers.
+// Macros: GUIDE_BITS, the logarithm of the size of the guide; ATOMIC_ARRIVALS (common/lanes.clh).
+// One work-item: its cells through the whole epoch. No barriers.
 // Assumes: bounds ascending.
+#include "common/lanes.clh"
 #include "common/philox.clh"
 #include "common/spike_list.clh"
 
@@ -40,8 +41,8 @@ __kernel void bernoulli_source(__global long *restrict gm_next, __global int *re
                                const int entries, __global int *gm_spikes, const int capacity, const int cell_bits,
                                const int n, const long first_step, const long end_step, const int refractory,
                                const int stream, const int key0, const int key1) {
-  const int cell = get_global_id(0);
-  if (cell < n) {
+  const int end_cell = OWN_END(n);
+  for (int cell = OWN_BEGIN(n); cell < end_cell; cell++) {
     long next = gm_next[cell];
     int drawn = gm_drawn[cell];
     while (next < end_step) {

@@ -150,7 +150,7 @@ final class LifKernel {
   }
 
   private void launchPasses(int chunks) {
-    kernel.buffer(current).integer(chunks).launch(chunks, 1);
+    kernel.buffer(current).integer(chunks).launch(tuning.ownItems(chunks), tuning.shareGroup());
   }
 
   private void arguments(OpenClNeurons state, int begin, int end, int publish) {

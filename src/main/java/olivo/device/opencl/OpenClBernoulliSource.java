@@ -61,7 +61,9 @@ final class OpenClBernoulliSource implements SourceState {
     spikes = new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
     kernel =
         workspace.kernel(
-            "source/bernoulli_source.cl", List.of("GUIDE_BITS=" + GUIDE_BITS), SIGNATURE);
+            "source/bernoulli_source.cl",
+            List.of("GUIDE_BITS=" + GUIDE_BITS, tuning.atomicMacro()),
+            SIGNATURE);
     int[] bounds = layout.intervals().bounds();
     bound = workspace.ints("interval table", bounds);
     guide = workspace.ints("interval guide", guideTo(bounds));
@@ -121,7 +123,7 @@ final class OpenClBernoulliSource implements SourceState {
           .integer(layout.stream())
           .integer(random.key0())
           .integer(random.key1())
-          .launch(layout.slice().cells(), tuning.group());
+          .launch(tuning.ownItems(layout.slice().cells()), tuning.shareGroup());
       spikes.take(gatherer, (int) (from - epoch.firstStep()));
     }
     return new EpochResult(gatherer.batch(epoch), List.of());

@@ -51,7 +51,10 @@ final class OpenClNeurons implements NeuronState {
       this.probes = new StateSamples(workspace, layout.probes(), cells);
       this.lif = new LifKernel(workspace, tuning, layout);
       this.delivery = new StaticDelivery(workspace, tuning, layout);
-      this.drain = rings.isEmpty() ? null : workspace.kernel(DRAIN_PATH, List.of(), DRAIN);
+      this.drain =
+          rings.isEmpty()
+              ? null
+              : workspace.kernel(DRAIN_PATH, List.of(tuning.atomicMacro()), DRAIN);
       complete = true;
     } finally {
       if (!complete) {
@@ -145,7 +148,7 @@ final class OpenClNeurons implements NeuronState {
             .integer(steps)
             .integer(from.slots())
             .integer(cells)
-            .launch((long) steps * cells, tuning.group());
+            .launch(tuning.ownItems((long) steps * cells), tuning.shareGroup());
       }
     }
   }

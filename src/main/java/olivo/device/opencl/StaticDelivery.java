@@ -97,6 +97,6 @@ final class StaticDelivery {
         .integer(connections.rows())
         .integer(connections.chunks())
         .buffer(arrivals)
-        .launch(tuning.eventItems(events, connections.chunks()), tuning.eventGroup());
+        .launch(tuning.eventItems(events), tuning.shareGroup());
   }
 }

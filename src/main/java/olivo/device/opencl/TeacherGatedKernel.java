@@ -160,6 +160,6 @@ final class TeacherGatedKernel implements LearningRule {
         .real(layout.aLtd())
         .real(layout.wMin())
         .real(layout.wMax())
-        .launch(tuning.eventItems(events.rows(), table.chunks()), tuning.eventGroup());
+        .launch(tuning.eventItems(events.rows()), tuning.shareGroup());
   }
 }

@@ -216,7 +216,7 @@ final class TeacherPairedKernels implements LearningRule {
         .real(layout.aLtd())
         .real(layout.wMin())
         .real(layout.wMax())
-        .launch(tuning.eventItems(events.rows(), events.rows()), tuning.eventGroup());
+        .launch(tuning.eventItems(events.rows()), tuning.shareGroup());
     deliver
         .begin()
         .buffer(words)
@@ -238,6 +238,6 @@ final class TeacherPairedKernels implements LearningRule {
         .integer64(from)
         .integer(layout.delaySteps())
         .real(layout.unitsPerWeight())
-        .launch(tuning.eventItems(fired.rows(), table.chunks()), tuning.eventGroup());
+        .launch(tuning.eventItems(fired.rows()), tuning.shareGroup());
   }
 }

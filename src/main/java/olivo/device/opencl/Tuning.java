@@ -39,16 +39,21 @@ record Tuning(
   }
 
   /**
-   * Work-items of a kernel that shares out events as {@code common/lanes.clh} says.
-   *
-   * @param shares without atomics, among how many work-items
+   * Work-items of a kernel that shares out events as {@code common/lanes.clh} says. On processors
+   * always as many as there are chunks: PoCL, at least until 5.0, aborts the process when launches
+   * of one kernel on different numbers of work-items overlap.
    */
-  long eventItems(int events, int shares) {
-    return events == 0 ? 0 : atomicArrivals ? (long) events * group : shares;
+  long eventItems(int events) {
+    return events == 0 ? 0 : atomicArrivals ? (long) events * group : chunks;
   }
 
-  /** Their group. */
-  int eventGroup() {
+  /** Work-items of a kernel that shares out items that don't interact, in the same manner. */
+  long ownItems(long items) {
+    return items == 0 ? 0 : atomicArrivals ? items : chunks;
+  }
+
+  /** Work-items in a group of these. */
+  int shareGroup() {
     return atomicArrivals ? group : 1;
   }
 }
