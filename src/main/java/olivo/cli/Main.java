@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       AnalyzeCommand.class,
       ExportCommand.class,
-      DevicesCommand.class
+      DevicesCommand.class,
+      BundleCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -81,12 +81,13 @@ class OtherCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 'run, check, analyze, export, devices, olivo test, 130'",
+    "'', 'run, check, analyze, export, devices, bundle, olivo test, 130'",
     "run, '--duration, --seed, --set, --threads, --device, --out, --overwrite, --no-plots, --quiet'",
     "check, '--print, --set'",
     "analyze, RUN_DIR",
     "export, 'RUN_DIR, --format'",
-    "devices, devices"
+    "devices, devices",
+    "bundle, '--out, --tar, --overwrite'"
   })
   void shouldExplainItself(String command, String mentioned) {
     Invocation help =
