@@ -28,7 +28,8 @@ final class Canonical {
           "record.weights",
           "record.potentials",
           "record.conductances",
-          "expect");
+          "expect",
+          "placement");
 
   private final NameOrder order;
   private final StringBuilder text = new StringBuilder();

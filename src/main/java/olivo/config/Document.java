@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import olivo.model.Expectation;
 import olivo.model.GapJunctions;
+import olivo.model.Placement;
 import olivo.model.Plasticity;
 import olivo.model.Population;
 import olivo.model.Problem;
@@ -19,6 +20,7 @@ import olivo.model.TopologyCheck;
 
 /** Reads the top level of a resolved configuration and checks the topology that results. */
 final class Document {
+  private static final String PLACEMENT = "placement";
   private static final List<String> DELAY_ROUNDING = List.of("refuse", "nearest");
 
   private final ConfigObject object;
@@ -72,6 +74,10 @@ final class Document {
         root.optionalSection("expect")
             .map(section -> new ExpectReader(scope).read(section))
             .orElse(List.of());
+    Placement placement =
+        root.optionalSection(PLACEMENT)
+            .map(section -> new PlacementReader(scope, populations).read(section))
+            .orElse(Placement.AUTOMATIC);
     root.done();
     Topology topology =
         new Topology(
@@ -87,7 +93,9 @@ final class Document {
     check(topology, step, rules, projectionReader);
     report.throwIfAny();
     String text = Canonical.render(object, order);
-    return new ReadResult(topology, report.warnings(), text, Canonical.sha256(text));
+    String simulated = Canonical.render(object.withoutKey(PLACEMENT), order);
+    return new ReadResult(
+        topology, placement, report.warnings(), text, Canonical.sha256(simulated));
   }
 
   private static Optional<TimeStep> step(Section root) {

@@ -213,6 +213,20 @@ final class Section {
     return complete ? Optional.of(converted) : Optional.empty();
   }
 
+  /** The elements of a list, or the one value that stands there instead. */
+  <T> Optional<List<T>> textOrList(String key, String needs, Conversion<T> conversion) {
+    Optional<ConfigValue> value = value(key);
+    if (value.isPresent() && value.get().valueType() == ConfigValueType.STRING) {
+      return convert(
+          value.get(),
+          path(key),
+          needs,
+          text -> Optional.of(List.of(conversion.of(text))),
+          Optional.empty());
+    }
+    return list(key, needs, conversion);
+  }
+
   /** A list of names, each of which must be one of several. */
   Optional<List<String>> words(String key, String needs, Collection<String> words) {
     return list(key, "a list, each " + needs, text -> known(text, needs, words));

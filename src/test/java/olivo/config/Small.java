@@ -82,6 +82,11 @@ final class Small {
         potentials { IO { cells = [0, 1], every = 1 ms } }
         conductances { PKJ { projection = PF-PKJ, cells = [3], every = 2 ms } }
       }
+      placement {
+        default = ["opencl:0.0", jvm]
+        PKJ { slices = 2, devices = ["opencl:0.0", "opencl:0.1"] }
+        IO { devices = jvm }
+      }
       expect {
         IO { rate = [0.9 Hz, 1.1 Hz], rate_sd = [0 Hz, 1 Hz], rate_min = [0 Hz, 1 Hz], rate_max = [1 Hz, 2 Hz], isi_cv = [0.6, 1] }
         PF-PKJ { mean = [0.9, 1.1], sd = [0, 1], fraction_at_bounds = [0, 0.01] }

@@ -35,7 +35,8 @@ class TopologyReaderMistakesTest {
             CellMistakes.populations(),
             ConnectionMistakes.projections(),
             ConnectionMistakes.plasticity(),
-            ConnectionMistakes.recording())
+            ConnectionMistakes.recording(),
+            ConnectionMistakes.placement())
         .flatMap(List::stream);
   }
 
