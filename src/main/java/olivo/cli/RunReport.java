@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import olivo.analysis.RunStatistics;
 import olivo.config.ReadResult;
-import olivo.device.Device;
 import olivo.model.Population;
 import olivo.model.Topology;
 import olivo.record.RecordingProgress;
@@ -23,7 +22,8 @@ import olivo.record.RecordingProgress;
  * @param read the topology as read
  * @param status {@code completed}, {@code interrupted} or {@code failed}
  * @param failure what happened, or null
- * @param device where populations lived
+ * @param devices where populations lived
+ * @param reasons why there, where that was left to the simulator
  * @param threads threads of clock and participants
  * @param recorded how far the recording goes
  * @param digests by {@code spikes} and {@code weights}; none where the recording was not finished
@@ -35,7 +35,8 @@ record RunReport(
     ReadResult read,
     String status,
     String failure,
-    Device device,
+    List<DeviceUse> devices,
+    List<String> reasons,
     int threads,
     RecordingProgress recorded,
     Map<String, String> digests,
@@ -53,6 +54,15 @@ record RunReport(
    * @param totalS from the start of the process to the report
    */
   record WallTimes(double setupS, double loopS, double totalS) {}
+
+  /**
+   * A device with what lived on it.
+   *
+   * @param name its name
+   * @param description one line for people
+   * @param slices populations, with their cells where they are cut
+   */
+  record DeviceUse(String name, String description, List<String> slices) {}
 
   Topology topology() {
     return read.topology();
@@ -90,10 +100,21 @@ record RunReport(
     tree.put("steps", recorded.recordedSteps());
     tree.put("version", BuildVersion.version());
     tree.put("java", BuildVersion.java());
+    tree.put("threads", threads);
     tree.put(
         "devices",
-        List.of(
-            mapOf("name", device.name(), "description", device.description(), "threads", threads)));
+        devices.stream()
+            .map(
+                device ->
+                    mapOf(
+                        "name",
+                        device.name(),
+                        "description",
+                        device.description(),
+                        "slices",
+                        device.slices()))
+            .toList());
+    tree.put("placement_reasons", reasons);
     tree.put(
         "wall_s",
         mapOf(

@@ -4,19 +4,37 @@ import java.util.List;
 
 /** Which cells of the source population reach which cells of the target population. */
 public sealed interface ConnectionRule {
+  /** Number of connections between populations of these sizes, the expected one if it is drawn. */
+  double connections(int sources, int targets);
+
   /**
    * Every target draws the same number of sources.
    *
    * @param indegree sources of each target
    * @param multapses whether a source may be drawn more than once by a target
    */
-  record FixedIndegree(int indegree, boolean multapses) implements ConnectionRule {}
+  record FixedIndegree(int indegree, boolean multapses) implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return (double) indegree * targets;
+    }
+  }
 
   /** Cell i reaches cell i. */
-  record OneToOne() implements ConnectionRule {}
+  record OneToOne() implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return targets;
+    }
+  }
 
   /** Every source reaches every target. */
-  record AllToAll() implements ConnectionRule {}
+  record AllToAll() implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return (double) sources * targets;
+    }
+  }
 
   /**
    * Targets are grouped in zones of consecutive cells; each target of zone i receives the sources
@@ -28,6 +46,11 @@ public sealed interface ConnectionRule {
   record ZonalConvergent(int zoneSize, List<Integer> offsets) implements ConnectionRule {
     public ZonalConvergent {
       offsets = List.copyOf(offsets);
+    }
+
+    @Override
+    public double connections(int sources, int targets) {
+      return (double) offsets.size() * targets;
     }
   }
 
@@ -41,6 +64,11 @@ public sealed interface ConnectionRule {
   record ZonalDivergent(int zoneSize, List<Integer> offsets) implements ConnectionRule {
     public ZonalDivergent {
       offsets = List.copyOf(offsets);
+    }
+
+    @Override
+    public double connections(int sources, int targets) {
+      return sources;
     }
   }
 }

@@ -64,8 +64,10 @@ final class ProjectionCheck {
     boolean sized = from.isPresent() && to.isPresent();
     int sources = from.map(Population::size).orElse(0);
     int targets = to.map(Population::size).orElse(0);
-    double synapses = wiring(path + ".rule", projection.rule(), sources, targets);
-    return sized && sources > 0 && targets > 0 ? synapses : 0;
+    wiring(path + ".rule", projection.rule(), sources, targets);
+    return sized && sources > 0 && targets > 0
+        ? projection.rule().connections(sources, targets)
+        : 0;
   }
 
   private Optional<Population> end(String path, String name) {
@@ -77,7 +79,7 @@ final class ProjectionCheck {
   }
 
   /** Sizes below 1 are not known. */
-  private double wiring(String path, ConnectionRule rule, int sources, int targets) {
+  private void wiring(String path, ConnectionRule rule, int sources, int targets) {
     if (rule instanceof ConnectionRule.FixedIndegree fixed) {
       if (fixed.indegree() < 1) {
         findings.report(path + ".indegree", "must be at least 1, got " + fixed.indegree());
@@ -89,27 +91,19 @@ final class ProjectionCheck {
                 + ", got "
                 + fixed.indegree());
       }
-      return (double) fixed.indegree() * targets;
-    }
-    if (rule instanceof ConnectionRule.OneToOne) {
+    } else if (rule instanceof ConnectionRule.OneToOne) {
       if (sources >= 1 && targets >= 1 && sources != targets) {
         findings.report(
             path,
             "one-to-one needs populations of the same size, got " + sources + " and " + targets);
       }
-      return targets;
-    }
-    if (rule instanceof ConnectionRule.ZonalConvergent zonal) {
+    } else if (rule instanceof ConnectionRule.ZonalConvergent zonal) {
       zones(path, zonal.zoneSize(), targets, "targets");
       offsets(path, zonal.offsets(), sources, "sources", true);
-      return (double) zonal.offsets().size() * targets;
-    }
-    if (rule instanceof ConnectionRule.ZonalDivergent zonal) {
+    } else if (rule instanceof ConnectionRule.ZonalDivergent zonal) {
       zones(path, zonal.zoneSize(), sources, "sources");
       offsets(path, zonal.offsets(), targets, "targets", false);
-      return sources;
     }
-    return (double) sources * targets;
   }
 
   private void zones(String path, int zoneSize, int cells, String kind) {
