@@ -1,9 +1,9 @@
 package olivo.plan;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import olivo.device.layout.Partition;
 import olivo.device.layout.Slice;
 
@@ -18,7 +18,6 @@ import olivo.device.layout.Slice;
 public record Assignment(
     Partition partition, Map<String, List<String>> devices, List<String> reasons) {
   public Assignment {
-    devices = Map.copyOf(devices);
     reasons = List.copyOf(reasons);
   }
 
@@ -34,9 +33,9 @@ public record Assignment(
     throw new IllegalArgumentException("no slice " + slice.label());
   }
 
-  /** All devices that anything lives on. */
-  public Set<String> used() {
-    Set<String> used = new LinkedHashSet<>();
+  /** All devices that anything lives on, by name. */
+  public SortedSet<String> used() {
+    SortedSet<String> used = new TreeSet<>();
     devices.values().forEach(used::addAll);
     return used;
   }

@@ -149,7 +149,8 @@ class BadInputTest {
         refusedOption("run takes no 'more' here", "conf/microcircuit.conf", "more"),
         refused(
             "unknown command",
-            List.of("there is no command 'rnu'; commands are run, check, analyze, export, devices"),
+            List.of(
+                "there is no command 'rnu'; commands are run, check, plan, analyze, export, devices"),
             "rnu",
             "--seed",
             "1"),

@@ -44,6 +44,22 @@ public final class Lowering {
     return new Lowering(topology, partition).lower();
   }
 
+  /**
+   * The same without connections: who takes part and with what delays, for a forecast.
+   *
+   * @param topology a topology without {@linkplain olivo.model.Problem problems}
+   * @param partition slices of its populations
+   */
+  public static NetworkLayout outline(Topology topology, Partition partition) {
+    Lowering lowering = new Lowering(topology, partition);
+    for (Projection projection : topology.projections()) {
+      int targets = topology.population(projection.to()).size();
+      int sources = topology.population(projection.from()).size();
+      lowering.fanIns.add(new FanIn(new int[targets + 1], new int[0], sources));
+    }
+    return lowering.lowered();
+  }
+
   private NetworkLayout lower() {
     refuseSharedStreams();
     Connector connector = new Connector(random);
@@ -54,6 +70,10 @@ public final class Lowering {
               topology.population(projection.from()).size(),
               topology.population(projection.to()).size()));
     }
+    return lowered();
+  }
+
+  private NetworkLayout lowered() {
     List<SourceLayout> sources = new ArrayList<>();
     List<NeuronLayout> neurons = new ArrayList<>();
     List<PlasticityLayout> plasticity = new ArrayList<>();
