@@ -28,6 +28,7 @@ import olivo.record.RecordingProgress;
  * @param recorded how far the recording goes
  * @param digests by {@code spikes} and {@code weights}; none where the recording was not finished
  * @param synapticEvents spikes times the synapses that they reach
+ * @param epochs epochs of each participant by its name
  * @param wall wall times
  * @param statistics rates, CVs and weights
  */
@@ -41,6 +42,7 @@ record RunReport(
     RecordingProgress recorded,
     Map<String, String> digests,
     long synapticEvents,
+    Map<String, Long> epochs,
     WallTimes wall,
     RunStatistics statistics) {
   private static final Gson GSON =
@@ -126,6 +128,7 @@ record RunReport(
             rounded(wall.totalS())));
     tree.put("real_time_factor", simulatedS() > 0 ? realTimeFactor() : null);
     tree.put("synaptic_events", synapticEvents);
+    tree.put("epochs", epochs);
     tree.put("populations", populations());
     tree.put("weights", statistics.toMap().get("weights"));
     tree.put("digests", mapOf("spikes", digests.get("spikes"), "weights", digests.get("weights")));

@@ -107,13 +107,14 @@ final class RunSession implements AutoCloseable {
       double setupS = sinceStartS();
       long loopStartNs = System.nanoTime();
       handedOver = true;
-      ActorRun run = ActorRun.start(plan, cast, events, settings.threads());
+      EpochCounts epochs = new EpochCounts(plan.participants().size());
+      ActorRun run = ActorRun.start(plan, cast, events, epochs, settings.threads());
       try (Interruption interruption = Interruption.listen(run::stop)) {
         RunOutcome outcome = watch(run, recorder, loopStartNs);
         double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
         LOG.info("{} after {} s", outcome.getClass().getSimpleName(), loopS);
         recorder.close();
-        return wrapUp(directory, outcome, recorder, events.count(), setupS, loopS);
+        return wrapUp(directory, outcome, recorder, events.count(), epochs, setupS, loopS);
       }
     }
   }
@@ -142,6 +143,7 @@ final class RunSession implements AutoCloseable {
       RunOutcome outcome,
       RunRecorder recorder,
       long synapticEvents,
+      EpochCounts epochs,
       double setupS,
       double loopS)
       throws IOException {
@@ -162,6 +164,7 @@ final class RunSession implements AutoCloseable {
             recorder.progress(),
             recorder.digests(),
             synapticEvents,
+            epochs.byName(plan),
             new RunReport.WallTimes(setupS, loopS, sinceStartS()),
             products.statistics());
     report.write(directory.runJson());

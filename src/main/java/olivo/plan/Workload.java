@@ -52,7 +52,8 @@ public record Workload(List<OfPopulation> populations) {
    * @param updates updates of a cell
    * @param staticDeliveries arrivals at static synapses
    * @param plasticDeliveries arrivals at plastic synapses
-   * @param builtInS seconds on one thread of the built-in device
+   * @param ownS seconds of one thread of the built-in device for its cells and static synapses
+   * @param plasticS the same for the plastic synapses
    */
   public record OfPopulation(
       String name,
@@ -62,7 +63,13 @@ public record Workload(List<OfPopulation> populations) {
       double updates,
       double staticDeliveries,
       double plasticDeliveries,
-      double builtInS) {}
+      double ownS,
+      double plasticS) {
+    /** Seconds of one thread of the built-in device. */
+    public double builtInS() {
+      return ownS + plasticS;
+    }
+  }
 
   /** The work of a topology. */
   public static Workload of(Topology topology) {
@@ -75,7 +82,15 @@ public record Workload(List<OfPopulation> populations) {
     double spikes = rateHz * population.size();
     if (!population.model().isNeuron()) {
       return new OfPopulation(
-          population.name(), rateHz, Basis.KNOWN, spikes, 0, 0, 0, spikes * SOURCE_SPIKE_NS * 1e-9);
+          population.name(),
+          rateHz,
+          Basis.KNOWN,
+          spikes,
+          0,
+          0,
+          0,
+          spikes * SOURCE_SPIKE_NS * 1e-9,
+          0);
     }
     double updates = population.size() * 1e3 / topology.step().dtMs();
     double staticDeliveries = 0;
@@ -107,10 +122,8 @@ public record Workload(List<OfPopulation> populations) {
         updates,
         staticDeliveries,
         plasticDeliveries,
-        1e-9
-            * (updates * updateNs
-                + staticDeliveries * STATIC_DELIVERY_NS
-                + plasticDeliveries * PLASTIC_DELIVERY_NS));
+        1e-9 * (updates * updateNs + staticDeliveries * STATIC_DELIVERY_NS),
+        1e-9 * plasticDeliveries * PLASTIC_DELIVERY_NS);
   }
 
   static boolean isCoupled(Topology topology, Population population) {

@@ -98,4 +98,20 @@ class PlanCommandTest {
                 "expect=null"))
         .contains("No loop: spikes only flow forward.");
   }
+
+  /** How epochs fall in a run depends a little on how fast everybody happens to be. */
+  @Test
+  void shouldForetellTheNumberOfEpochs() throws IOException {
+    Matcher foretold =
+        Pattern.compile("participants, ([0-9]+) epochs").matcher(plan("--threads", 1));
+    assertThat(foretold.find()).isTrue();
+    Invocation invocation =
+        Invocation.of("run", "--duration", "3 s", "--threads", 1, "--no-plots", "--out", run);
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    long epochs =
+        Invocation.runJson(run).getAsJsonObject("epochs").entrySet().stream()
+            .mapToLong(entry -> entry.getValue().getAsLong())
+            .sum();
+    assertThat(Double.parseDouble(foretold.group(1)) / (epochs / 3.0)).isCloseTo(1, within(0.3));
+  }
 }
