@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Which cells of the source population reach which cells of the target population. */
 public sealed interface ConnectionRule {
+  /** Number of connections between populations of these sizes, the expected one if it is drawn. */
+  double connections(int sources, int targets);
+
   /**
    * Every target draws the same number of sources.
    *
@@ -17,6 +20,11 @@ public sealed interface ConnectionRule {
     public FixedIndegree(int indegree, boolean multapses) {
       this(indegree, multapses, true);
     }
+
+    @Override
+    public double connections(int sources, int targets) {
+      return (double) indegree * targets;
+    }
   }
 
   /**
@@ -27,7 +35,12 @@ public sealed interface ConnectionRule {
    * @param autapses whether a cell may be its own target
    */
   record FixedOutdegree(int outdegree, boolean multapses, boolean autapses)
-      implements ConnectionRule {}
+      implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return (double) outdegree * sources;
+    }
+  }
 
   /**
    * A number of connections in all, each between a source and a target drawn at random.
@@ -37,7 +50,12 @@ public sealed interface ConnectionRule {
    * @param autapses whether a cell may be drawn as its own source
    */
   record FixedTotalNumber(int number, boolean multapses, boolean autapses)
-      implements ConnectionRule {}
+      implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return number;
+    }
+  }
 
   /**
    * Every pair of a source and a target is connected with the same probability, independently.
@@ -45,13 +63,28 @@ public sealed interface ConnectionRule {
    * @param probability the probability, from 0 to 1
    * @param autapses whether a cell may be its own source
    */
-  record PairwiseBernoulli(double probability, boolean autapses) implements ConnectionRule {}
+  record PairwiseBernoulli(double probability, boolean autapses) implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return probability * sources * targets;
+    }
+  }
 
   /** Cell i reaches cell i. */
-  record OneToOne() implements ConnectionRule {}
+  record OneToOne() implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return targets;
+    }
+  }
 
   /** Every source reaches every target. */
-  record AllToAll() implements ConnectionRule {}
+  record AllToAll() implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return (double) sources * targets;
+    }
+  }
 
   /**
    * Targets are grouped in zones of consecutive cells; each target of zone i receives the sources
@@ -63,6 +96,11 @@ public sealed interface ConnectionRule {
   record ZonalConvergent(int zoneSize, List<Integer> offsets) implements ConnectionRule {
     public ZonalConvergent {
       offsets = List.copyOf(offsets);
+    }
+
+    @Override
+    public double connections(int sources, int targets) {
+      return (double) offsets.size() * targets;
     }
   }
 
@@ -76,6 +114,11 @@ public sealed interface ConnectionRule {
   record ZonalDivergent(int zoneSize, List<Integer> offsets) implements ConnectionRule {
     public ZonalDivergent {
       offsets = List.copyOf(offsets);
+    }
+
+    @Override
+    public double connections(int sources, int targets) {
+      return sources;
     }
   }
 }

@@ -64,8 +64,10 @@ final class ProjectionCheck {
     int sources = from.map(Population::size).orElse(0);
     int targets = to.map(Population::size).orElse(0);
     boolean recurrent = projection.from().equals(projection.to());
-    double made = wiring.wiring(path + ".rule", projection.rule(), sources, targets, recurrent);
-    return sized && sources > 0 && targets > 0 ? made : 0;
+    wiring.check(path + ".rule", projection.rule(), sources, targets, recurrent);
+    return sized && sources > 0 && targets > 0
+        ? projection.rule().connections(sources, targets)
+        : 0;
   }
 
   private void delay(String path, Distribution delayMs) {

@@ -13,11 +13,11 @@ final class WiringCheck {
   }
 
   /**
-   * Checks a rule and returns the number of synapses that it makes, or is expected to make.
+   * Checks a rule.
    *
    * @param recurrent whether the population projects onto itself
    */
-  double wiring(String path, ConnectionRule rule, int sources, int targets, boolean recurrent) {
+  void check(String path, ConnectionRule rule, int sources, int targets, boolean recurrent) {
     if (rule instanceof ConnectionRule.FixedIndegree fixed) {
       boolean self = fixed.autapses() || !recurrent;
       degree(
@@ -26,9 +26,7 @@ final class WiringCheck {
           fixed.multapses(),
           candidates(sources, self),
           "sources");
-      return (double) fixed.indegree() * targets;
-    }
-    if (rule instanceof ConnectionRule.FixedOutdegree fixed) {
+    } else if (rule instanceof ConnectionRule.FixedOutdegree fixed) {
       boolean self = fixed.autapses() || !recurrent;
       degree(
           path + ".outdegree",
@@ -36,40 +34,27 @@ final class WiringCheck {
           fixed.multapses(),
           candidates(targets, self),
           "targets");
-      return (double) fixed.outdegree() * sources;
-    }
-    if (rule instanceof ConnectionRule.FixedTotalNumber fixed) {
+    } else if (rule instanceof ConnectionRule.FixedTotalNumber fixed) {
       totalNumber(path + ".number", fixed, sources, targets, recurrent);
-      return fixed.number();
-    }
-    if (rule instanceof ConnectionRule.PairwiseBernoulli pairwise) {
+    } else if (rule instanceof ConnectionRule.PairwiseBernoulli pairwise) {
       if (!(pairwise.probability() >= 0 && pairwise.probability() <= 1)) {
         findings.report(
             path + ".probability",
             "must lie between 0 and 1, got " + Findings.show(pairwise.probability(), ""));
-        return 0;
       }
-      return pairwise.probability() * sources * targets;
-    }
-    if (rule instanceof ConnectionRule.OneToOne) {
+    } else if (rule instanceof ConnectionRule.OneToOne) {
       if (sources >= 1 && targets >= 1 && sources != targets) {
         findings.report(
             path,
             "one-to-one needs populations of the same size, got " + sources + " and " + targets);
       }
-      return targets;
-    }
-    if (rule instanceof ConnectionRule.ZonalConvergent zonal) {
+    } else if (rule instanceof ConnectionRule.ZonalConvergent zonal) {
       zones(path, zonal.zoneSize(), targets, "targets");
       offsets(path, zonal.offsets(), sources, "sources", true);
-      return (double) zonal.offsets().size() * targets;
-    }
-    if (rule instanceof ConnectionRule.ZonalDivergent zonal) {
+    } else if (rule instanceof ConnectionRule.ZonalDivergent zonal) {
       zones(path, zonal.zoneSize(), sources, "sources");
       offsets(path, zonal.offsets(), targets, "targets", false);
-      return sources;
     }
-    return (double) sources * targets;
   }
 
   private static int candidates(int cells, boolean self) {

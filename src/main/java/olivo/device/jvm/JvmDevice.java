@@ -15,6 +15,9 @@ public final class JvmDevice implements Device {
   /** The name by which topologies and the command line know it. */
   public static final String NAME = "jvm";
 
+  /** A message in and one out; short epochs let both ends of a loop be worked on at once. */
+  private static final int EPOCH_STEPS = 32;
+
   @Override
   public String name() {
     return NAME;
@@ -27,6 +30,11 @@ public final class JvmDevice implements Device {
         + ", "
         + Runtime.getRuntime().availableProcessors()
         + " processors";
+  }
+
+  @Override
+  public int worthwhileEpochSteps() {
+    return EPOCH_STEPS;
   }
 
   @Override

@@ -44,6 +44,24 @@ public final class Lowering {
     return new Lowering(topology, partition).lower();
   }
 
+  /**
+   * The same without connections: who takes part and with what delays, for a forecast.
+   *
+   * @param topology a topology without {@linkplain olivo.model.Problem problems}
+   * @param partition slices of its populations
+   */
+  public static NetworkLayout outline(Topology topology, Partition partition) {
+    Lowering lowering = new Lowering(topology, partition);
+    for (Projection projection : topology.projections()) {
+      int targets = topology.population(projection.to()).size();
+      int sources = topology.population(projection.from()).size();
+      FanIn unconnected = new FanIn(new int[targets + 1], new int[0], sources);
+      int leastDelay = lowering.dt.delaySteps(projection.delayMs().low());
+      lowering.synapses.add(new Synapses(unconnected, 0, null, leastDelay, null));
+    }
+    return lowering.lowered();
+  }
+
   private NetworkLayout lower() {
     refuseSharedStreams();
     SynapseLowering synapseLowering = new SynapseLowering(dt, random);
@@ -54,6 +72,10 @@ public final class Lowering {
               topology.population(projection.from()).size(),
               topology.population(projection.to()).size()));
     }
+    return lowered();
+  }
+
+  private NetworkLayout lowered() {
     NeuronLowering neuronLowering = new NeuronLowering(topology, random, synapses);
     List<SourceLayout> sources = new ArrayList<>();
     List<NeuronLayout> neurons = new ArrayList<>();
