@@ -172,13 +172,18 @@ final class Document {
     return problem;
   }
 
-  /** Whether a problem only says that a projection is not plastic, which is not known. */
-  private static boolean isDoubtful(Problem problem, ProjectionReader projections) {
-    return projections.doubtful().stream()
-        .anyMatch(
-            name ->
-                problem.path().equals("record.weights." + name)
-                    || problem.path().equals("expect." + name));
+  /**
+   * Whether a problem only says that a projection is not plastic, or that a synapse is a
+   * conductance or none, where that is not known.
+   */
+  private boolean isDoubtful(Problem problem, ProjectionReader projections) {
+    String path = problem.path();
+    boolean ofSynapses =
+        path.endsWith(".model.integration") || path.startsWith("record.conductances.");
+    return (ofSynapses && report.mentions(".synapse"))
+        || projections.doubtful().stream()
+            .anyMatch(
+                name -> path.equals("record.weights." + name) || path.equals("expect." + name));
   }
 
   private ConfigValue deepest(String path) {

@@ -16,6 +16,9 @@ final class MembraneReader {
   private static final String NEEDS =
       "needs two of C_m, tau_m and g_L, or R_m in place of g_L; got ";
 
+  /** Stands in for a membrane that cannot be read, and passes every check. */
+  private static final Membrane UNKNOWN = new Membrane(1, Double.MIN_NORMAL);
+
   private MembraneReader() {}
 
   static Membrane read(Section section) {
@@ -26,7 +29,7 @@ final class MembraneReader {
     if (conductance && resistance) {
       section.quantity("g_L", Dimension.CONDUCTANCE);
       section.problem("R_m", "says what g_L says already; one of them is enough");
-      return new Membrane(Double.NaN, Double.NaN);
+      return UNKNOWN;
     }
     int given = (capacitance ? 1 : 0) + (tau ? 1 : 0) + (conductance || resistance ? 1 : 0);
     double cMPf = capacitance ? section.quantity("C_m", Dimension.CAPACITANCE) : Double.NaN;
@@ -40,13 +43,12 @@ final class MembraneReader {
     if (given != 2) {
       String missing = !capacitance ? "C_m" : !tau && given < 2 ? "g_L" : "tau_m";
       section.problem(missing, NEEDS + given + (given == 1 ? " of them" : " of the three"));
-      return new Membrane(Double.NaN, Double.NaN);
+      return UNKNOWN;
     }
     // nS ms is pF.
-    if (!capacitance) {
-      return new Membrane(gLNs * tauMs, gLNs);
-    }
-    return tau ? new Membrane(cMPf, cMPf / tauMs) : new Membrane(cMPf, gLNs);
+    cMPf = capacitance ? cMPf : gLNs * tauMs;
+    gLNs = capacitance && tau ? cMPf / tauMs : gLNs;
+    return Double.isNaN(cMPf) || Double.isNaN(gLNs) ? UNKNOWN : new Membrane(cMPf, gLNs);
   }
 
   private static double positive(Section section, String key, Dimension dimension) {

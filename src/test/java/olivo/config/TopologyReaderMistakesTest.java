@@ -19,8 +19,24 @@ class TopologyReaderMistakesTest {
                     mistake.path() + " " + mistake.replacement(), () -> check(mistake)));
   }
 
+  @TestFactory
+  Stream<DynamicTest> shouldLocateTheMistakeWhenOneThingIsWrongInGeneral() {
+    return Stream.of(
+            GeneralMistakes.cells(), GeneralMistakes.projections(), GeneralMistakes.drives())
+        .flatMap(List::stream)
+        .map(
+            mistake ->
+                DynamicTest.dynamicTest(
+                    mistake.path() + " " + mistake.replacement(),
+                    () -> check(General.TEXT, mistake)));
+  }
+
   private static void check(Mistake mistake) {
-    String text = Small.with(mistake.find(), mistake.replacement());
+    check(Small.TEXT, mistake);
+  }
+
+  private static void check(String original, Mistake mistake) {
+    String text = Small.with(original, mistake.find(), mistake.replacement());
     List<LocatedProblem> problems = Small.problems(text);
     assertThat(problems).hasSize(1);
     LocatedProblem problem = problems.get(0);
