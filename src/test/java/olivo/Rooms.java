@@ -53,6 +53,12 @@ final class Rooms {
         "olivo.engine.protocol",
         PEKKO,
         SLF4J);
+    room(
+        "olivo.plan",
+        "olivo.model",
+        "olivo.device",
+        "olivo.device.layout",
+        "olivo.engine.exchange");
     room("olivo.record.format", "olivo.model", GSON);
     room(
         "olivo.record",

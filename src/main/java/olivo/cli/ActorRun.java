@@ -13,6 +13,7 @@ import olivo.engine.ClockActor;
 import olivo.engine.RunOutcome;
 import olivo.engine.SimulationGuardian;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.protocol.RecordingSink;
 import olivo.record.RecorderActor;
@@ -37,9 +38,11 @@ final class ActorRun {
    * @param plan who takes part
    * @param cast the states, which the actors take over
    * @param sink where everything goes
+   * @param observer told of every grant
    * @param threads threads of clock, populations and plasticity
    */
-  static ActorRun start(ExchangePlan plan, Cast cast, RecordingSink sink, int threads) {
+  static ActorRun start(
+      ExchangePlan plan, Cast cast, RecordingSink sink, ExchangeObserver observer, int threads) {
     CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
     SimulationGuardian.Setup setup =
         new SimulationGuardian.Setup(
@@ -47,6 +50,7 @@ final class ActorRun {
             cast,
             threads + 1,
             ClockActor.Patience.DEFAULT,
+            observer,
             (position, clock) -> RecorderActor.create(position, sink, clock));
     return new ActorRun(
         ActorSystem.create(SimulationGuardian.create(setup, outcome), "olivo", settings(threads)),

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      PlanCommand.class,
       AnalyzeCommand.class,
       ExportCommand.class,
       DevicesCommand.class,

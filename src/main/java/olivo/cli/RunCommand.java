@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import olivo.config.ReadResult;
+import olivo.engine.exchange.Pacing;
+import olivo.plan.Assignment;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Simulates a topology. */
 @Command(
@@ -24,18 +24,12 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TopologyArguments arguments;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description =
-          "Where populations live: auto, jvm, opencl or opencl:<platform>.<index>. Default: ${DEFAULT-VALUE}.")
-  private String device;
+  @Mixin private PlacementArguments placement;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      converter = ThreadCount.class,
+      converter = Count.class,
       description = "Threads that step populations. Default: one for each processor.")
   private Integer threads;
 
@@ -43,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "Run directory. Default: runs/<name>-<time> in the current directory.")
-  private Path out;
+  private Path directory;
 
   @Option(names = "--overwrite", description = "Delete an earlier run in the run directory.")
   private boolean overwrite;
@@ -54,28 +48,32 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print nothing but warnings and errors.")
   private boolean quiet;
 
-  /** A number of threads, refused in words that say what is accepted. */
-  private static final class ThreadCount implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String value) {
-      if (!value.matches("[1-9][0-9]{0,4}")) {
-        throw new TypeConversionException("got '" + value + "'; needs a whole number from 1");
-      }
-      return Integer.valueOf(value);
-    }
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     ReadResult read = arguments.read();
-    PrintWriter err = spec.commandLine().getErr();
-    read.warnings().forEach(warning -> err.println("olivo: warning: " + warning));
+    read.warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("olivo: warning: " + warning));
+    MachineDevices machine = new MachineDevices();
+    Assignment assignment = placement.assign(read, machine);
+    try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+      return run(read, assignment, devices);
+    }
+  }
+
+  private int run(ReadResult read, Assignment assignment, DeviceSet devices)
+      throws InterruptedException {
     int processors = Runtime.getRuntime().availableProcessors();
     RunSession.Settings settings =
         new RunSession.Settings(
-            Devices.open(device), threads == null ? processors : threads, !noPlots, quiet);
-    try (RunSession session = new RunSession(read, settings, spec.commandLine().getOut(), err)) {
-      Path path = out == null ? RunDirectory.defaultFor(read.topology().name()) : out;
+            assignment,
+            Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
+            threads == null ? processors : threads,
+            !noPlots,
+            quiet);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (RunSession session = new RunSession(read, settings, devices, out, err)) {
+      Path path = directory == null ? RunDirectory.defaultFor(read.topology().name()) : directory;
       return session.simulate(RunDirectory.create(path, overwrite));
     } catch (IOException e) {
       throw new RunFailure("cannot write: " + RunDirectory.reason(e), e);

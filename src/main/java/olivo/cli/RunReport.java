@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import olivo.analysis.RunStatistics;
 import olivo.config.ReadResult;
-import olivo.device.Device;
 import olivo.model.Population;
 import olivo.model.Topology;
 import olivo.record.RecordingProgress;
@@ -23,11 +22,13 @@ import olivo.record.RecordingProgress;
  * @param read the topology as read
  * @param status {@code completed}, {@code interrupted} or {@code failed}
  * @param failure what happened, or null
- * @param device where populations lived
+ * @param devices where populations lived
+ * @param reasons why there, where that was left to the simulator
  * @param threads threads of clock and participants
  * @param recorded how far the recording goes
  * @param digests by {@code spikes} and {@code weights}; none where the recording was not finished
  * @param synapticEvents spikes times the synapses that they reach
+ * @param epochs epochs of each participant by its name
  * @param wall wall times
  * @param statistics rates, CVs and weights
  */
@@ -35,11 +36,13 @@ record RunReport(
     ReadResult read,
     String status,
     String failure,
-    Device device,
+    List<DeviceUse> devices,
+    List<String> reasons,
     int threads,
     RecordingProgress recorded,
     Map<String, String> digests,
     long synapticEvents,
+    Map<String, Long> epochs,
     WallTimes wall,
     RunStatistics statistics) {
   private static final Gson GSON =
@@ -53,6 +56,15 @@ record RunReport(
    * @param totalS from the start of the process to the report
    */
   record WallTimes(double setupS, double loopS, double totalS) {}
+
+  /**
+   * A device with what lived on it.
+   *
+   * @param name its name
+   * @param description one line for people
+   * @param slices populations, with their cells where they are cut
+   */
+  record DeviceUse(String name, String description, List<String> slices) {}
 
   Topology topology() {
     return read.topology();
@@ -90,10 +102,21 @@ record RunReport(
     tree.put("steps", recorded.recordedSteps());
     tree.put("version", BuildVersion.version());
     tree.put("java", BuildVersion.java());
+    tree.put("threads", threads);
     tree.put(
         "devices",
-        List.of(
-            mapOf("name", device.name(), "description", device.description(), "threads", threads)));
+        devices.stream()
+            .map(
+                device ->
+                    mapOf(
+                        "name",
+                        device.name(),
+                        "description",
+                        device.description(),
+                        "slices",
+                        device.slices()))
+            .toList());
+    tree.put("placement_reasons", reasons);
     tree.put(
         "wall_s",
         mapOf(
@@ -105,6 +128,7 @@ record RunReport(
             rounded(wall.totalS())));
     tree.put("real_time_factor", simulatedS() > 0 ? realTimeFactor() : null);
     tree.put("synaptic_events", synapticEvents);
+    tree.put("epochs", epochs);
     tree.put("populations", populations());
     tree.put("weights", statistics.toMap().get("weights"));
     tree.put("digests", mapOf("spikes", digests.get("spikes"), "weights", digests.get("weights")));

@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import olivo.config.ReadResult;
-import olivo.device.Device;
-import olivo.device.jvm.JvmDevice;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.NetworkLayout;
-import olivo.device.layout.Partition;
+import olivo.device.layout.NeuronLayout;
+import olivo.device.layout.Slice;
+import olivo.device.layout.SourceLayout;
 import olivo.device.opencl.OpenClException;
 import olivo.engine.RunOutcome;
 import olivo.engine.exchange.Cast;
@@ -23,6 +24,7 @@ import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
 import olivo.engine.exchange.Pacing;
 import olivo.model.Topology;
+import olivo.plan.Assignment;
 import olivo.record.RecordingProgress;
 import olivo.record.RunRecorder;
 import olivo.record.SynapticEventCount;
@@ -37,6 +39,7 @@ final class RunSession implements AutoCloseable {
   private final ReadResult read;
   private final Topology topology;
   private final Settings settings;
+  private final DeviceSet devices;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Instant startedAt =
@@ -49,31 +52,35 @@ final class RunSession implements AutoCloseable {
   /**
    * How to run.
    *
-   * @param device where populations live
+   * @param assignment which slice lives where
+   * @param pacing in what portions they advance
    * @param threads threads that step them
    * @param plots whether plots are drawn
    * @param quiet whether nothing is printed but errors
    */
-  record Settings(Device device, int threads, boolean plots, boolean quiet) {}
+  record Settings(
+      Assignment assignment, Pacing pacing, int threads, boolean plots, boolean quiet) {}
 
   /** Builds everything that needs no files. */
-  RunSession(ReadResult read, Settings settings, PrintWriter out, PrintWriter err) {
+  RunSession(
+      ReadResult read, Settings settings, DeviceSet devices, PrintWriter out, PrintWriter err) {
     this.read = read;
     this.topology = read.topology();
     this.settings = settings;
     this.out = out;
     this.err = err;
-    this.network = Lowering.lower(topology, Partition.WHOLE);
-    Pacing pacing = settings.device() instanceof JvmDevice ? Pacing.DEFAULT : Pacing.OFFLOADED;
-    this.plan = ExchangePlanner.plan(network, pacing);
-    this.cast = createCast(plan, pacing, settings.device());
+    this.devices = devices;
+    this.network = Lowering.lower(topology, settings.assignment().partition());
+    this.plan = ExchangePlanner.plan(network, settings.pacing());
+    this.cast = createCast();
   }
 
-  private static Cast createCast(ExchangePlan plan, Pacing pacing, Device device) {
+  private Cast createCast() {
     try {
-      return Cast.create(plan, pacing, slice -> device);
+      return Cast.create(
+          plan, settings.pacing(), slice -> devices.get(settings.assignment().deviceOf(slice)));
     } catch (OpenClException e) {
-      throw new RunFailure(device.name() + ": " + e.getMessage(), e);
+      throw new RunFailure(e.getMessage(), e);
     }
   }
 
@@ -94,19 +101,20 @@ final class RunSession implements AutoCloseable {
           "{} for {} steps on {} with {} threads",
           topology.name(),
           topology.steps(),
-          settings.device().name(),
+          String.join(", ", devices.all().keySet()),
           settings.threads());
       SynapticEventCount events = new SynapticEventCount(recorder, Recorders.outdegrees(network));
       double setupS = sinceStartS();
       long loopStartNs = System.nanoTime();
       handedOver = true;
-      ActorRun run = ActorRun.start(plan, cast, events, settings.threads());
+      EpochCounts epochs = new EpochCounts(plan.participants().size());
+      ActorRun run = ActorRun.start(plan, cast, events, epochs, settings.threads());
       try (Interruption interruption = Interruption.listen(run::stop)) {
         RunOutcome outcome = watch(run, recorder, loopStartNs);
         double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
         LOG.info("{} after {} s", outcome.getClass().getSimpleName(), loopS);
         recorder.close();
-        return wrapUp(directory, outcome, recorder, events.count(), setupS, loopS);
+        return wrapUp(directory, outcome, recorder, events.count(), epochs, setupS, loopS);
       }
     }
   }
@@ -135,6 +143,7 @@ final class RunSession implements AutoCloseable {
       RunOutcome outcome,
       RunRecorder recorder,
       long synapticEvents,
+      EpochCounts epochs,
       double setupS,
       double loopS)
       throws IOException {
@@ -149,11 +158,13 @@ final class RunSession implements AutoCloseable {
             read,
             statusOf(outcome),
             outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
-            settings.device(),
+            devicesWithSlices(),
+            settings.assignment().reasons(),
             settings.threads(),
             recorder.progress(),
             recorder.digests(),
             synapticEvents,
+            epochs.byName(plan),
             new RunReport.WallTimes(setupS, loopS, sinceStartS()),
             products.statistics());
     report.write(directory.runJson());
@@ -171,6 +182,24 @@ final class RunSession implements AutoCloseable {
       listFiles(directory, products.plots());
     }
     return 0;
+  }
+
+  private List<RunReport.DeviceUse> devicesWithSlices() {
+    return devices.all().values().stream()
+        .map(
+            device ->
+                new RunReport.DeviceUse(
+                    device.name(), device.description(), slicesOn(device.name())))
+        .toList();
+  }
+
+  private List<String> slicesOn(String device) {
+    return Stream.concat(
+            network.sources().stream().map(SourceLayout::slice),
+            network.neurons().stream().map(NeuronLayout::slice))
+        .filter(slice -> settings.assignment().deviceOf(slice).equals(device))
+        .map(Slice::label)
+        .toList();
   }
 
   private static String statusOf(RunOutcome outcome) {
@@ -212,6 +241,5 @@ final class RunSession implements AutoCloseable {
     if (!handedOver) {
       cast.close();
     }
-    settings.device().close();
   }
 }

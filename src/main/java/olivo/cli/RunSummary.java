@@ -25,12 +25,16 @@ final class RunSummary {
         "%s, seed %d, on %s: %s s simulated in %.2f s",
         report.topology().name(),
         report.topology().seed(),
-        report.device().name(),
+        String.join(", ", report.devices().stream().map(RunReport.DeviceUse::name).toList()),
         number(report.simulatedS()),
         report.wall().loopS());
     line(
         "real-time factor %.4f, %.0f million synaptic events per second",
         report.realTimeFactor(), report.synapticEvents() / report.wall().loopS() * 1e-6);
+    if (report.devices().size() > 1) {
+      report.devices().forEach(d -> line("%-11s %s", d.name(), String.join(", ", d.slices())));
+    }
+    report.reasons().forEach(reason -> line("%s", reason));
     line("");
     printPopulations();
     printWeights();

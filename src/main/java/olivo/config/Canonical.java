@@ -23,12 +23,14 @@ final class Canonical {
       Set.of(
           "populations",
           "projections",
+          "drives",
           "plasticity",
           "gap-junctions",
           "record.weights",
           "record.potentials",
           "record.conductances",
-          "expect");
+          "expect",
+          "placement");
 
   private final NameOrder order;
   private final StringBuilder text = new StringBuilder();

@@ -146,6 +146,18 @@ final class Section {
   }
 
   /** An optional whole number. */
+  int integer(String key, int otherwise) {
+    return has(key) ? integer(key) : otherwise;
+  }
+
+  /** A value that is only looked for, because what it should be is not known. */
+  void require(String key, String needs) {
+    if (!has(key)) {
+      missing(key, needs, Optional.empty());
+    }
+  }
+
+  /** An optional whole number of 64 bits. */
   long wholeNumber(String key, long otherwise) {
     return has(key)
         ? required(
@@ -211,6 +223,20 @@ final class Section {
       element.ifPresent(converted::add);
     }
     return complete ? Optional.of(converted) : Optional.empty();
+  }
+
+  /** The elements of a list, or the one value that stands there instead. */
+  <T> Optional<List<T>> textOrList(String key, String needs, Conversion<T> conversion) {
+    Optional<ConfigValue> value = value(key);
+    if (value.isPresent() && value.get().valueType() == ConfigValueType.STRING) {
+      return convert(
+          value.get(),
+          path(key),
+          needs,
+          text -> Optional.of(List.of(conversion.of(text))),
+          Optional.empty());
+    }
+    return list(key, needs, conversion);
   }
 
   /** A list of names, each of which must be one of several. */

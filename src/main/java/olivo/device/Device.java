@@ -16,6 +16,12 @@ public interface Device extends AutoCloseable {
   /** One line for people: what the device is. */
   String description();
 
+  /**
+   * How many steps an epoch should have, if it may, so that what every epoch costs on this device
+   * beside its steps does not matter.
+   */
+  int worthwhileEpochSteps();
+
   /** A population of sources. */
   SourceState createSource(SourceLayout layout);
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.GrantSink;
 import olivo.engine.exchange.Participant;
@@ -29,6 +30,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
   private final ExchangePlan plan;
   private final Scheduler scheduler;
   private final Patience patience;
+  private final ExchangeObserver observer;
   private final Consumer<RunOutcome> ended;
   private final LongSupplier nanoTime;
   private final long[] askedAtNs;
@@ -66,12 +68,14 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
       ExchangePlan plan,
       int concurrency,
       Patience patience,
+      ExchangeObserver observer,
       Consumer<RunOutcome> ended,
       LongSupplier nanoTime) {
     super(context);
     this.plan = plan;
     this.scheduler = new Scheduler(plan, concurrency);
     this.patience = patience;
+    this.observer = observer;
     this.ended = ended;
     this.nanoTime = nanoTime;
     int n = plan.participants().size();
@@ -88,24 +92,31 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
    * @param plan who takes part
    * @param concurrency how many grants may be outstanding at a time
    * @param patience how long to wait for a participant
+   * @param observer told of every grant
    * @param ended told once how the run ended, when everything is recorded
    */
   public static Behavior<ClockProtocol.Command> create(
-      ExchangePlan plan, int concurrency, Patience patience, Consumer<RunOutcome> ended) {
-    return create(plan, concurrency, patience, ended, System::nanoTime);
+      ExchangePlan plan,
+      int concurrency,
+      Patience patience,
+      ExchangeObserver observer,
+      Consumer<RunOutcome> ended) {
+    return create(plan, concurrency, patience, observer, ended, System::nanoTime);
   }
 
   static Behavior<ClockProtocol.Command> create(
       ExchangePlan plan,
       int concurrency,
       Patience patience,
+      ExchangeObserver observer,
       Consumer<RunOutcome> ended,
       LongSupplier nanoTime) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
-                    new ClockActor(context, timers, plan, concurrency, patience, ended, nanoTime)));
+                    new ClockActor(
+                        context, timers, plan, concurrency, patience, observer, ended, nanoTime)));
   }
 
   @Override
@@ -135,6 +146,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
     grants =
         (participant, epoch, inbound) -> {
           askedAtNs[participant] = nanoTime.getAsLong();
+          observer.granted(participant, epoch);
           participants.get(participant).tell(new ParticipantProtocol.Advance(epoch, inbound));
         };
     scheduler.start(grants);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.Participant;
 import olivo.engine.protocol.ClockProtocol;
@@ -54,6 +55,7 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
    * @param concurrency how many participants may be under way at a time: as many as there are
    *     threads or devices to step them, and one more to keep them busy
    * @param patience how long the clock waits for a participant
+   * @param observer told of every grant
    * @param recorder behaviour of the recorder, given its position and the clock
    */
   public record Setup(
@@ -61,6 +63,7 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
       Cast cast,
       int concurrency,
       ClockActor.Patience patience,
+      ExchangeObserver observer,
       BiFunction<Integer, ActorRef<ClockProtocol.Command>, Behavior<ParticipantProtocol.Command>>
           recorder) {}
 
@@ -71,7 +74,11 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
     this.clock =
         context.spawn(
             ClockActor.create(
-                setup.plan(), setup.concurrency(), setup.patience(), outcome::complete),
+                setup.plan(),
+                setup.concurrency(),
+                setup.patience(),
+                setup.observer(),
+                outcome::complete),
             "clock",
             PARTICIPANTS);
     context.watch(clock);

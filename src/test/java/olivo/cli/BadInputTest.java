@@ -131,15 +131,26 @@ class BadInputTest {
         refusedOption("--seed: the value is empty", "--seed", " "),
         refusedOption("'--threads': got '0'; needs a whole number from 1", "--threads", 0),
         refusedOption("'--threads': got 'many'; needs a whole number", "--threads", "many"),
+        refusedOption("--device: there is no device 'cuda'; accepted are auto", "--device", "cuda"),
+        refusedOption("--device: there is no device ''; accepted", "--device", "jvm,"),
+        refusedOption("--device: auto chooses by itself", "--device", "auto,jvm"),
+        refusedOption("--device: there is no device opencl:99.0", "--device", "opencl:99.0"),
         refusedOption(
-            "--device cuda: there is no such device; accepted are auto", "--device", "cuda"),
-        refusedOption("--device opencl:99.0: there is no such device", "--device", "opencl:99.0"),
+            "--device: there is no device opencl:99.1", "--device", "opencl:99.1,opencl:99.0"),
+        refusedOption(
+            "there is no device opencl:98.7; there are jvm",
+            "--set",
+            "placement.PKJ.devices=\"opencl:98.7\""),
+        refusedOption(
+            "placement.PKJ.slices: must be at least 1", "--set", "placement.PKJ.slices=0"),
+        refusedOption("'--epoch-steps': got '0'; needs a whole number", "--epoch-steps", 0),
         refusedOption("Unknown option: '--bogus'", "--bogus"),
         refusedOption("Missing required parameter for option '--out'", "--out"),
         refusedOption("run takes no 'more' here", "conf/microcircuit.conf", "more"),
         refused(
             "unknown command",
-            List.of("there is no command 'rnu'; commands are run, check, analyze, export, devices"),
+            List.of(
+                "there is no command 'rnu'; commands are run, check, plan, analyze, export, devices"),
             "rnu",
             "--seed",
             "1"),

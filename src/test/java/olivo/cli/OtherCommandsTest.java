@@ -81,11 +81,12 @@ class OtherCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 'run, check, analyze, export, devices, bundle, olivo test, 130'",
-    "run, '--duration, --seed, --set, --threads, --device, --out, --overwrite, --no-plots, --quiet'",
+    "'', 'run, check, plan, analyze, export, devices, bundle, olivo test, 130'",
+    "run, '--duration, --seed, --set, --threads, --device, --epoch-steps, --out, --overwrite, --no-plots, --quiet'",
     "check, '--print, --set'",
     "analyze, RUN_DIR",
     "export, 'RUN_DIR, --format'",
+    "plan, '--duration, --set, --threads, --device, --epoch-steps'",
     "devices, devices",
     "bundle, '--out, --tar, --overwrite'"
   })

@@ -39,9 +39,9 @@ final class ConnectionMistakes {
             .at("projections {"),
         Mistake.of(
             "type = fixed-indegree",
-            "type = fixed-outdegree",
+            "type = fixed-outdegre",
             p + "rule.type",
-            "needs a connection rule"),
+            "did you mean 'fixed-outdegree'?"),
         Mistake.of(
             "weight = 32 pS",
             "weight = 32 mV",
@@ -252,5 +252,46 @@ final class ConnectionMistakes {
             "is not a population or projection (did you mean 'PF-PKJ'?)"),
         Mistake.of(
             "  PF-PKJ { mean", "  CF-PKJ { mean", "expect.CF-PKJ", "needs a plastic projection"));
+  }
+
+  static List<Mistake> placement() {
+    return List.of(
+        Mistake.of(
+            "default = [\"opencl:0.0\", jvm]",
+            "default = [\"opencl:0\", jvm]",
+            "placement.default[0]",
+            "got 'opencl:0'; needs a device: auto, jvm, opencl"),
+        Mistake.of(
+            "default = [\"opencl:0.0\", jvm]",
+            "default = [auto, jvm]",
+            "placement.default",
+            "names auto beside other devices"),
+        Mistake.of(
+            "default = [\"opencl:0.0\", jvm]",
+            "default = []",
+            "placement.default",
+            "is empty; needs a device"),
+        Mistake.of(
+            "default = [\"opencl:0.0\", jvm]", "default = 3 mV", "placement.default", "3 mV"),
+        Mistake.of("PKJ { slices = 2", "PJK { slices = 2", "placement.PJK", "did you mean 'PKJ'?"),
+        Mistake.of("{ slices = 2", "{ slices = 0", "placement.PKJ.slices", "at least 1, got 0"),
+        Mistake.of(
+            "{ slices = 2", "{ slices = 1000", "placement.PKJ.slices", "cells into 1000 slices"),
+        Mistake.of(
+                "{ slices = 2",
+                "{ slices = 1",
+                "placement.PKJ.devices",
+                "names 2 devices for 1 slices")
+            .at("{ slices = 1"),
+        Mistake.of(
+            "IO { devices = jvm }",
+            "PF { slices = 2 }",
+            "placement.PF.slices",
+            "cuts a population of sources"),
+        Mistake.of(
+            "IO { devices = jvm }",
+            "IO { device = jvm }",
+            "placement.IO.device",
+            "did you mean 'devices'?"));
   }
 }

@@ -82,6 +82,11 @@ final class Small {
         potentials { IO { cells = [0, 1], every = 1 ms } }
         conductances { PKJ { projection = PF-PKJ, cells = [3], every = 2 ms } }
       }
+      placement {
+        default = ["opencl:0.0", jvm]
+        PKJ { slices = 2, devices = ["opencl:0.0", "opencl:0.1"] }
+        IO { devices = jvm }
+      }
       expect {
         IO { rate = [0.9 Hz, 1.1 Hz], rate_sd = [0 Hz, 1 Hz], rate_min = [0 Hz, 1 Hz], rate_max = [1 Hz, 2 Hz], isi_cv = [0.6, 1] }
         PF-PKJ { mean = [0.9, 1.1], sd = [0, 1], fraction_at_bounds = [0, 0.01] }
@@ -92,11 +97,16 @@ final class Small {
 
   /** The topology with some text replaced by other text. */
   static String with(String find, String replacement) {
-    if (!TEXT.contains(find)) {
+    return with(TEXT, find, replacement);
+  }
+
+  /** A text with some of it replaced by other text, where it occurs first. */
+  static String with(String text, String find, String replacement) {
+    if (!text.contains(find)) {
       throw new IllegalArgumentException("no '" + find + "' in the topology");
     }
-    int at = TEXT.indexOf(find);
-    return TEXT.substring(0, at) + replacement + TEXT.substring(at + find.length());
+    int at = text.indexOf(find);
+    return text.substring(0, at) + replacement + text.substring(at + find.length());
   }
 
   static ReadResult read(String text, String... sets) {

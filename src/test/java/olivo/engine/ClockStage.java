@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.GrantSink;
 import olivo.engine.exchange.Participant;
@@ -61,7 +62,13 @@ final class ClockStage {
     this.deliveries = testKit.createTestProbe();
     this.clock =
         testKit.spawn(
-            ClockActor.create(plan, concurrency, PATIENCE, outcome.ref()::tell, nowNs::get));
+            ClockActor.create(
+                plan,
+                concurrency,
+                PATIENCE,
+                ExchangeObserver.NONE,
+                outcome.ref()::tell,
+                nowNs::get));
   }
 
   List<ActorRef<ParticipantProtocol.Command>> participants() {

@@ -201,6 +201,11 @@ final class FakeDevice implements Device {
   }
 
   @Override
+  public int worthwhileEpochSteps() {
+    return 1;
+  }
+
+  @Override
   public SourceState createSource(SourceLayout layout) {
     return new Source(layout);
   }

@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import olivo.device.layout.Partition;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ProtocolViolation;
 import olivo.engine.protocol.ClockProtocol;
@@ -252,7 +253,8 @@ class SimulationGuardianTest {
     ActorRef<SimulationGuardian.Command> guardian =
         testKit.spawn(
             SimulationGuardian.create(
-                new SimulationGuardian.Setup(PLAN, cast, 3, ClockActor.Patience.DEFAULT, recorder),
+                new SimulationGuardian.Setup(
+                    PLAN, cast, 3, ClockActor.Patience.DEFAULT, ExchangeObserver.NONE, recorder),
                 outcome));
     testKit.createTestProbe().expectTerminated(guardian);
     return outcome.getNow(null);
@@ -281,7 +283,12 @@ class SimulationGuardianTest {
     own.spawn(
         SimulationGuardian.create(
             new SimulationGuardian.Setup(
-                PLAN, cast, 3, ClockActor.Patience.DEFAULT, (p, clock) -> Behaviors.ignore()),
+                PLAN,
+                cast,
+                3,
+                ClockActor.Patience.DEFAULT,
+                ExchangeObserver.NONE,
+                (p, clock) -> Behaviors.ignore()),
             outcome));
     own.shutdownTestKit();
     assertThat(outcome.get(1, TimeUnit.SECONDS)).isInstanceOf(RunOutcome.Failed.class);
@@ -310,6 +317,7 @@ class SimulationGuardianTest {
                 Cast.create(PLAN, Plans.PACING, slice -> device),
                 3,
                 patience,
+                ExchangeObserver.NONE,
                 (position, clock) -> RecorderActor.create(position, tape, clock)),
             outcome));
   }

@@ -19,6 +19,7 @@ import olivo.engine.ClockActor;
 import olivo.engine.RunOutcome;
 import olivo.engine.SimulationGuardian;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
 import olivo.engine.exchange.Pacing;
@@ -76,6 +77,7 @@ public final class Runs {
                     cast,
                     threads + 1,
                     patience,
+                    ExchangeObserver.NONE,
                     (position, clock) -> RecorderActor.create(position, sink, clock)),
                 outcome),
             "olivo-test",

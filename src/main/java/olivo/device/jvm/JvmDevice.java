@@ -15,6 +15,9 @@ public final class JvmDevice implements Device {
   /** The name by which topologies and the command line know it. */
   public static final String NAME = "jvm";
 
+  /** A message in and one out; short epochs let both ends of a loop be worked on at once. */
+  private static final int EPOCH_STEPS = 32;
+
   @Override
   public String name() {
     return NAME;
@@ -30,6 +33,11 @@ public final class JvmDevice implements Device {
   }
 
   @Override
+  public int worthwhileEpochSteps() {
+    return EPOCH_STEPS;
+  }
+
+  @Override
   public SourceState createSource(SourceLayout layout) {
     if (layout instanceof SourceLayout.Bernoulli bernoulli) {
       return new BernoulliSource(bernoulli);
@@ -41,7 +49,7 @@ public final class JvmDevice implements Device {
 
   @Override
   public NeuronState createNeurons(NeuronLayout layout, List<ArrivalRing> rings) {
-    return new LifCondExp(layout, rings.stream().map(JvmArrivalRing.class::cast).toList());
+    return new LifNeurons(layout, rings.stream().map(JvmArrivalRing.class::cast).toList());
   }
 
   @Override

@@ -35,10 +35,15 @@ public record Partition(Map<String, Integer> slices) {
     }
     List<Slice> cut = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int first = (int) ((long) population.size() * i / count);
-      int end = (int) ((long) population.size() * (i + 1) / count);
+      int first = firstCell(population.size(), count, i);
+      int end = firstCell(population.size(), count, i + 1);
       cut.add(new Slice(index, population.name(), population.size(), first, end));
     }
     return cut;
+  }
+
+  /** First cell of one of the slices of a population. */
+  public static int firstCell(int cells, int count, int slice) {
+    return (int) ((long) cells * slice / count);
   }
 }

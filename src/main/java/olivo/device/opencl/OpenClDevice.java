@@ -15,6 +15,9 @@ import olivo.device.layout.SourceLayout;
  * closed before it is.
  */
 public final class OpenClDevice implements Device {
+  /** Every epoch takes several launches and transfers. */
+  private static final int EPOCH_STEPS = 256;
+
   private final FoundDevice found;
   private final Tuning tuning;
   private final ClContext context;
@@ -66,6 +69,11 @@ public final class OpenClDevice implements Device {
   @Override
   public String description() {
     return found.description();
+  }
+
+  @Override
+  public int worthwhileEpochSteps() {
+    return EPOCH_STEPS;
   }
 
   @Override

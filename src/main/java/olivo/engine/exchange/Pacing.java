@@ -16,13 +16,8 @@ public record Pacing(
     int recorderQuantumSteps,
     int runAheadSteps,
     int ringSteps) {
-  /** For the built-in device: short epochs, so that both ends of a loop are worked on at once. */
+  /** For the built-in device. */
   public static final Pacing DEFAULT = new Pacing(32, 500, 1000, 1024, 128);
-
-  /**
-   * For devices on which every epoch costs launches and transfers: epochs as long as they can be.
-   */
-  public static final Pacing OFFLOADED = new Pacing(256, 500, 1000, 1024, 128);
 
   public Pacing {
     if (maxEpochSteps < 1
@@ -32,6 +27,11 @@ public record Pacing(
         || ringSteps < 1) {
       throw new IllegalArgumentException("pacing must be positive");
     }
+  }
+
+  /** The same with another longest epoch. */
+  public Pacing withMaxEpochSteps(int steps) {
+    return new Pacing(steps, sourceQuantumSteps, recorderQuantumSteps, runAheadSteps, ringSteps);
   }
 
   /** Every epoch a single step: the slowest way to the same result. */

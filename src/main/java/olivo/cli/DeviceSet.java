@@ -1,0 +1,53 @@
+package olivo.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import olivo.device.Device;
+import olivo.device.opencl.OpenClException;
+
+/** The opened devices of a run, by name. */
+final class DeviceSet implements AutoCloseable {
+  private final Map<String, Device> devices = new LinkedHashMap<>();
+
+  private DeviceSet() {}
+
+  /** Opens devices, all or none. */
+  static DeviceSet open(MachineDevices machine, Set<String> names) {
+    DeviceSet set = new DeviceSet();
+    boolean complete = false;
+    try {
+      for (String name : names) {
+        try {
+          set.devices.put(name, machine.open(name));
+        } catch (OpenClException e) {
+          throw new RunFailure(name + ": " + e.getMessage(), e);
+        }
+      }
+      complete = true;
+      return set;
+    } finally {
+      if (!complete) {
+        set.close();
+      }
+    }
+  }
+
+  Device get(String name) {
+    return devices.get(name);
+  }
+
+  Map<String, Device> all() {
+    return devices;
+  }
+
+  /** How many steps an epoch should have so that it is worth its cost on every device. */
+  int worthwhileEpochSteps() {
+    return devices.values().stream().mapToInt(Device::worthwhileEpochSteps).max().orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    devices.values().forEach(Device::close);
+  }
+}
