@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import olivo.bundle.BuiltParts;
@@ -153,10 +154,16 @@ final class BundleCommand implements Callable<Integer> {
           "bundle needs the source tree of Olivo, and " + home + " is a bundle already");
     }
     BuiltParts parts = new BuiltParts(home.toAbsolutePath(), jar());
-    if (parts.missing().isPresent()) {
+    Optional<Path> missing = parts.missing();
+    if (!Files.isRegularFile(parts.jar())) {
       throw new InputException(
-          "bundle needs the source tree of Olivo, built by its own program olivo: there is no "
-              + parts.missing().get());
+          "bundle packs the jar that it is started from, and "
+              + parts.jar()
+              + " is none: start it by the program olivo of the source tree");
+    } else if (missing.isPresent()) {
+      throw new InputException(
+          "bundle needs the source tree of Olivo, built by its program olivo: there is no "
+              + missing.get());
     } else if (!Platform.current().system().equals("linux")) {
       throw new InputException("bundle works on Linux only, and for Linux");
     } else if (!RuntimeImage.canBeLinked()) {

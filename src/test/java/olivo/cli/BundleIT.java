@@ -300,6 +300,16 @@ class BundleIT {
   }
 
   @Test
+  void shouldNotTakeThePlaceOfAnotherUnasked() throws Exception {
+    Invocation again = Invocation.of("bundle", "--out", home);
+    assertThat(again.status()).isEqualTo(2);
+    assertThat(again.err())
+        .startsWith("olivo: --out " + home + ": holds an earlier bundle; ")
+        .contains("--overwrite")
+        .hasLineCount(1);
+  }
+
+  @Test
   void shouldNotBeMadeByAJavaWithoutJlink() throws Exception {
     Finished refused =
         finish(
