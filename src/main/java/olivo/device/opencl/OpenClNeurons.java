@@ -37,6 +37,7 @@ final class OpenClNeurons implements NeuronState {
   private long intervalBegin;
   private long intervalEnd;
   private long driveEnd;
+  private long stageEnd;
 
   OpenClNeurons(
       ClContext context, Tuning tuning, NeuronLayout layout, List<OpenClArrivalRing> rings) {
@@ -123,9 +124,13 @@ final class OpenClNeurons implements NeuronState {
 
   private void beginInterval() {
     intervalBegin = intervalEnd;
+    if (intervalBegin >= stageEnd) {
+      lif.enter(layout.stageAt(intervalBegin));
+      stageEnd = layout.nextStage(intervalBegin);
+      driveEnd = intervalBegin;
+    }
     if (intervalBegin >= driveEnd) {
-      lif.drive(intervalBegin);
-      driveEnd = layout.drive().nextChange(intervalBegin);
+      driveEnd = Math.min(stageEnd, lif.drive(intervalBegin));
     }
     intervalEnd = Math.min(Math.min(epoch.endStep(), driveEnd), intervalBegin + slots);
     int steps = (int) (intervalEnd - intervalBegin);
