@@ -183,7 +183,12 @@ final class RunSession implements AutoCloseable {
   private static String describe(RunOutcome.Failed failed) {
     Throwable cause = failed.cause();
     return failed.participant()
-        + " failed: "
+        + " failed"
+        + failed
+            .epoch()
+            .map(e -> " in steps " + e.firstStep() + " to " + (e.endStep() - 1))
+            .orElse("")
+        + ": "
         + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
   }
 
