@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import olivo.config.ReadResult;
+import olivo.device.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -71,10 +72,14 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     read.warnings().forEach(warning -> err.println("olivo: warning: " + warning));
     int processors = Runtime.getRuntime().availableProcessors();
-    RunSession.Settings settings =
-        new RunSession.Settings(
-            Devices.open(device), threads == null ? processors : threads, !noPlots, quiet);
-    try (RunSession session = new RunSession(read, settings, spec.commandLine().getOut(), err)) {
+    try (Device opened = Devices.open(device);
+        RunSession session =
+            new RunSession(
+                read,
+                new RunSession.Settings(
+                    opened, threads == null ? processors : threads, !noPlots, quiet),
+                spec.commandLine().getOut(),
+                err)) {
       Path path = out == null ? RunDirectory.defaultFor(read.topology().name()) : out;
       return session.simulate(RunDirectory.create(path, overwrite));
     } catch (IOException e) {

@@ -16,7 +16,6 @@ import olivo.device.jvm.JvmDevice;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.NetworkLayout;
 import olivo.device.layout.Partition;
-import olivo.device.opencl.OpenClException;
 import olivo.engine.RunOutcome;
 import olivo.engine.exchange.Cast;
 import olivo.engine.exchange.ExchangePlan;
@@ -66,15 +65,7 @@ final class RunSession implements AutoCloseable {
     this.network = Lowering.lower(topology, Partition.WHOLE);
     Pacing pacing = settings.device() instanceof JvmDevice ? Pacing.DEFAULT : Pacing.OFFLOADED;
     this.plan = ExchangePlanner.plan(network, pacing);
-    this.cast = createCast(plan, pacing, settings.device());
-  }
-
-  private static Cast createCast(ExchangePlan plan, Pacing pacing, Device device) {
-    try {
-      return Cast.create(plan, pacing, slice -> device);
-    } catch (OpenClException e) {
-      throw new RunFailure(device.name() + ": " + e.getMessage(), e);
-    }
+    this.cast = Cast.create(plan, pacing, slice -> settings.device());
   }
 
   private double sinceStartS() {
@@ -217,6 +208,5 @@ final class RunSession implements AutoCloseable {
     if (!handedOver) {
       cast.close();
     }
-    settings.device().close();
   }
 }
