@@ -41,6 +41,11 @@ public record PlasticityLayout(
     int firstSynapse,
     int probe,
     int snapshotEverySteps) {
+  /** The projection's name, with the target cells where they are only a part. */
+  public String label() {
+    return slice.isWhole() ? name : name + " onto " + slice.label();
+  }
+
   /** What changes the weights. */
   public sealed interface Rule {}
 

@@ -18,6 +18,19 @@ import olivo.model.SpikeWindow;
  * is the length of the longest interval; the kernel leaves them zero.
  */
 final class OpenClNeurons implements NeuronState {
+  private static final String DRAIN_PATH = "synapse/drain_ring.cl";
+  private static final KernelSignature DRAIN =
+      new KernelSignature(
+          "drain_ring",
+          List.of(
+              "int* gm_ring",
+              "int* gm_arrivals",
+              "int base",
+              "long first_step",
+              "int steps",
+              "int slots",
+              "int n"));
+
   private final NeuronLayout layout;
   private final Tuning tuning;
   private final List<OpenClArrivalRing> rings;
@@ -36,45 +49,28 @@ final class OpenClNeurons implements NeuronState {
   private long intervalBegin;
   private long intervalEnd;
 
+  /**
+   * A slice.
+   *
+   * @param workspace its own, closed with it
+   */
   OpenClNeurons(
-      ClContext context, Tuning tuning, NeuronLayout layout, List<OpenClArrivalRing> rings) {
+      ClWorkspace workspace, Tuning tuning, NeuronLayout layout, List<OpenClArrivalRing> rings) {
     this.layout = layout;
     this.tuning = tuning;
     this.rings = rings;
-    this.workspace = new ClWorkspace(context, layout.slice().label());
-    boolean complete = false;
-    try {
-      int cells = layout.slice().cells();
-      this.spikes =
-          new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
-      this.gatherer = new SpikeGatherer(layout.slice().firstCell());
-      this.probes = new StateSamples(workspace, layout.probes(), cells);
-      this.lif = new LifKernel(workspace, tuning, layout);
-      this.delivery = new StaticDelivery(workspace, tuning, layout);
-      this.drain =
-          rings.isEmpty()
-              ? null
-              : workspace.kernel(DRAIN_PATH, List.of(tuning.atomicMacro()), DRAIN);
-      complete = true;
-    } finally {
-      if (!complete) {
-        workspace.close();
-      }
-    }
+    this.workspace = workspace;
+    rings.forEach(workspace::keep);
+    int cells = layout.slice().cells();
+    workspace.words("arrivals of a step", (long) layout.receptors().size() * cells);
+    this.spikes = new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
+    this.gatherer = new SpikeGatherer(layout.slice().firstCell());
+    this.probes = new StateSamples(workspace, layout.probes(), cells);
+    this.lif = new LifKernel(workspace, tuning, layout);
+    this.delivery = new StaticDelivery(workspace, tuning, layout);
+    this.drain =
+        rings.isEmpty() ? null : workspace.kernel(DRAIN_PATH, List.of(tuning.atomicMacro()), DRAIN);
   }
-
-  private static final String DRAIN_PATH = "synapse/drain_ring.cl";
-  private static final KernelSignature DRAIN =
-      new KernelSignature(
-          "drain_ring",
-          List.of(
-              "int* gm_ring",
-              "int* gm_arrivals",
-              "int base",
-              "long first_step",
-              "int steps",
-              "int slots",
-              "int n"));
 
   @Override
   public void beginEpoch(Epoch newEpoch, List<List<SpikeWindow>> newPorts) {
@@ -104,7 +100,7 @@ final class OpenClNeurons implements NeuronState {
 
   @Override
   public void potentials(float[] into) {
-    float[] own = workspace.readFloats(lif.v(), 0, layout.slice().cells());
+    float[] own = workspace.readFloats(lif.v(), layout.slice().cells());
     System.arraycopy(own, 0, into, layout.slice().firstCell(), own.length);
   }
 

@@ -19,30 +19,28 @@ final class OpenClPlasticity implements PlasticityState {
   private final LearningRule rule;
   private final int[] canonical;
 
+  /**
+   * The weights of a projection.
+   *
+   * @param workspace its own, closed with it
+   */
   OpenClPlasticity(
-      ClContext context, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
+      ClWorkspace workspace, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
     this.layout = layout;
-    this.workspace = new ClWorkspace(context, layout.name() + " of " + layout.slice().label());
-    boolean complete = false;
-    try {
-      ConnectionTable table =
-          ConnectionTable.of(
-              List.of(layout.connections()), layout.slice().cells(), tuning.chunks());
-      this.canonical = canonicalOf(layout, table);
-      this.weights = workspace.buffer("weights", 4L * canonical.length);
-      workspace.fill(weights, Float.floatToRawIntBits(layout.wInit()));
-      if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
-        rule = new TeacherGatedKernel(workspace, tuning, layout, gated, table, weights, ring);
-      } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
-        rule = new TeacherPairedKernels(workspace, tuning, layout, paired, table, weights, ring);
-      } else {
-        throw new IllegalArgumentException("unknown rule " + layout.rule());
-      }
-      complete = true;
-    } finally {
-      if (!complete) {
-        workspace.close();
-      }
+    this.workspace = workspace;
+    workspace.keep(ring);
+    ConnectionTable table =
+        ConnectionTable.of(
+            workspace, List.of(layout.connections()), layout.slice().cells(), tuning.chunks());
+    this.canonical = canonicalOf(layout, table);
+    this.weights = workspace.buffer("weights", 4L * canonical.length);
+    workspace.fill(weights, Float.floatToRawIntBits(layout.wInit()));
+    if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
+      rule = new TeacherGatedKernel(workspace, tuning, layout, gated, table, weights, ring);
+    } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
+      rule = new TeacherPairedKernels(workspace, tuning, layout, paired, table, weights, ring);
+    } else {
+      throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
   }
 
@@ -91,7 +89,7 @@ final class OpenClPlasticity implements PlasticityState {
 
   @Override
   public Sample.Weights weights(long step) {
-    float[] stored = workspace.readFloats(weights, 0, canonical.length);
+    float[] stored = workspace.readFloats(weights, canonical.length);
     float[] ordered = new float[canonical.length];
     for (int i = 0; i < stored.length; i++) {
       ordered[canonical[i]] = stored[i];

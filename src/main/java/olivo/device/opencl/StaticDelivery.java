@@ -45,7 +45,7 @@ final class StaticDelivery {
         projections.add(receptor.connections());
       }
     }
-    this.connections = ConnectionTable.of(projections, cells, tuning.chunks());
+    this.connections = ConnectionTable.of(workspace, projections, cells, tuning.chunks());
     this.kernel =
         workspace.kernel("synapse/count_arrivals.cl", List.of(tuning.atomicMacro()), SIGNATURE);
     this.rowStart = workspace.ints("rows", connections.rowStart());

@@ -178,9 +178,10 @@ class PlasticityConformanceTest {
     private final NeuronState reader;
 
     Pair(Device device, PlasticityLayout layout, NeuronLayout readerLayout) {
-      ArrivalRing ring = device.createRing(128, layout.slice().cells());
-      writer = device.createPlasticity(layout, ring);
-      reader = device.createNeurons(readerLayout, List.of(ring));
+      try (ArrivalRing ring = device.createRing("P", 128, layout.slice().cells())) {
+        writer = device.createPlasticity(layout, ring);
+        reader = device.createNeurons(readerLayout, List.of(ring));
+      }
     }
 
     EpochResult learn(Epoch epoch, Inbound inbound) {
