@@ -15,7 +15,7 @@ import olivo.model.SpikeBatch;
 final class OpenClPlasticity implements PlasticityState {
   private final PlasticityLayout layout;
   private final ClWorkspace workspace;
-  private final ClBuffer weights;
+  private final PlasticSynapses synapses;
   private final LearningRule rule;
   private final int[] canonical;
 
@@ -28,17 +28,12 @@ final class OpenClPlasticity implements PlasticityState {
       ClWorkspace workspace, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
     this.layout = layout;
     this.workspace = workspace;
-    workspace.keep(ring);
-    ConnectionTable table =
-        ConnectionTable.of(
-            workspace, List.of(layout.connections()), layout.slice().cells(), tuning.chunks());
-    this.canonical = canonicalOf(layout, table);
-    this.weights = workspace.buffer("weights", 4L * canonical.length);
-    workspace.fill(weights, Float.floatToRawIntBits(layout.wInit()));
+    this.synapses = PlasticSynapses.create(workspace, tuning, layout, ring);
+    this.canonical = canonicalOf(layout, synapses.table());
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
-      rule = new TeacherGatedKernel(workspace, tuning, layout, gated, table, weights, ring);
+      rule = new TeacherGatedKernel(workspace, tuning, synapses, gated);
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
-      rule = new TeacherPairedKernels(workspace, tuning, layout, paired, table, weights, ring);
+      rule = new TeacherPairedKernels(workspace, tuning, synapses, paired);
     } else {
       throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
@@ -89,7 +84,7 @@ final class OpenClPlasticity implements PlasticityState {
 
   @Override
   public Sample.Weights weights(long step) {
-    float[] stored = workspace.readFloats(weights, canonical.length);
+    float[] stored = workspace.readFloats(synapses.weights(), canonical.length);
     float[] ordered = new float[canonical.length];
     for (int i = 0; i < stored.length; i++) {
       ordered[canonical[i]] = stored[i];
