@@ -52,7 +52,7 @@ final class InterventionReader {
       double atMs = section.quantity("at", Dimension.TIME);
       if (atMs < 0 || atMs >= initial.durationMs()) {
         section.problem("at", "must lie within the run, got " + Section.show(section.at("at")));
-      } else if (!initial.step().isWhole(atMs)) {
+      } else if (!Double.isNaN(atMs) && !initial.step().isWhole(atMs)) {
         section.problem(
             "at", "must be a whole number of steps, got " + Section.show(section.at("at")));
       }

@@ -49,6 +49,20 @@ public record PlasticityLayout(
     stages = List.copyOf(stages);
   }
 
+  /** The projection's name, with the target cells where they are only a part. */
+  public String label() {
+    return slice.isWhole() ? name : name + " onto " + slice.label();
+  }
+
+  /** What holds at a step. */
+  public PlasticityStage stageAt(long step) {
+    PlasticityStage stage = new PlasticityStage(0, aLtp, aLtd, 1);
+    for (PlasticityStage later : stages) {
+      stage = later.fromStep() <= step ? later : stage;
+    }
+    return stage;
+  }
+
   /** What changes the weights. */
   public sealed interface Rule {}
 
