@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import olivo.model.CellModel;
+import olivo.model.ConnectionList;
 import olivo.model.ConnectionRule;
 import olivo.model.Distribution;
 import olivo.model.Distribution.Bounded;
@@ -122,8 +123,25 @@ public final class GeneralNetwork {
         projection(
             "M-M", new ConnectionRule.FixedIndegree(9, true, false), new Constant(-0.4), delta));
     all.add(projection("E-G", new ConnectionRule.AllToAll(), new Uniform(0.1, 0.3), DELAYS, expG));
+    all.add(projection("M-E", listed(), new Uniform(-300, -50), new Uniform(0.4, 3), exp));
     all.add(projection("S-G", new ConnectionRule.AllToAll(), new Constant(80), exp));
     return all;
+  }
+
+  /** Every cell of M reaches three of E, the last one twice. */
+  private static ConnectionRule listed() {
+    int n = 4 * 50;
+    int[] sources = new int[n];
+    int[] targets = new int[n];
+    double[] weights = new double[n];
+    double[] delays = new double[n];
+    for (int i = 0; i < n; i++) {
+      sources[i] = (7 * i) % 50;
+      targets[i] = i < 150 ? (31 * i) % 120 : targets[i - 50];
+      weights[i] = -50 - 250.0 * i / (n - 1);
+      delays[i] = 0.4 + 2.6 * ((17 * i) % n) / (n - 1);
+    }
+    return new ConnectionRule.Listed(new ConnectionList(sources, targets, weights, delays));
   }
 
   private static Projection projection(
