@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       AnalyzeCommand.class,
       ExportCommand.class,
-      DevicesCommand.class
+      DevicesCommand.class,
+      BundleCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
