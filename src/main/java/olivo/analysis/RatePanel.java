@@ -1,0 +1,35 @@
+package olivo.analysis;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rates over time that share axes.
+ *
+ * @param title what is shown
+ * @param lines one for each course
+ * @param target band to shade
+ */
+public record RatePanel(String title, List<Line> lines, Optional<Band> target) {
+  /**
+   * A course.
+   *
+   * @param label what the legend calls it
+   * @param colour lines of the same number have the same colour
+   * @param dashed whether the line is dashed
+   * @param course the rates
+   */
+  public record Line(String label, int colour, boolean dashed, RateCourse course) {}
+
+  /**
+   * A range of rates.
+   *
+   * @param lowHz lower end
+   * @param highHz upper end
+   */
+  public record Band(double lowHz, double highHz) {}
+
+  public RatePanel {
+    lines = List.copyOf(lines);
+  }
+}
