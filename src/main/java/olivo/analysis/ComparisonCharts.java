@@ -3,6 +3,7 @@ package olivo.analysis;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.LengthAdjustmentType;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
@@ -26,6 +28,7 @@ public final class ComparisonCharts {
   private static final int PANEL_HEIGHT = 400;
   private static final int TALL = 900;
   private static final Color BAND = new Color(0xCDE8DE);
+  private static final Color CLEAR = new Color(0, true);
   private static final double HEADROOM = 1.06;
   private static final List<float[]> DASHES =
       List.of(new float[] {1, 0}, new float[] {10, 6}, new float[] {2, 5});
@@ -62,6 +65,9 @@ public final class ComparisonCharts {
     DefaultXYDataset data = new DefaultXYDataset();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
     renderer.setDrawSeriesLineAsPath(true);
+    // Long enough for dashes to be seen.
+    renderer.setLegendLine(new Line2D.Double(-24, 0, 24, 0));
+    renderer.setUseFillPaint(true);
     double lengthS = 0;
     double top = panel.target().map(RatePanel.Band::highHz).orElse(0.0);
     for (int i = 0; i < panel.lines().size(); i++) {
@@ -70,6 +76,8 @@ public final class ComparisonCharts {
       data.addSeries(line.label() + " ".repeat(i), points(line.course()));
       renderer.setSeriesPaint(i, colour(line.colour()));
       renderer.setSeriesStroke(i, stroke(line, width));
+      renderer.setSeriesFillPaint(i, line.dashed() ? Color.WHITE : colour(line.colour()));
+      renderer.setSeriesOutlineStroke(i, PlotStyle.LINE);
       double radius = width * 1.4;
       renderer.setSeriesShape(i, new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius));
       renderer.setSeriesShapesVisible(i, line.course().bins() <= 40);
@@ -78,8 +86,8 @@ public final class ComparisonCharts {
         top = Math.max(top, hz);
       }
     }
-    NumberAxis time = PlotStyle.axis("time (s)", 0, lengthS);
-    NumberAxis rate = PlotStyle.axis("rate (Hz)", 0, Math.max(top, 0.1) * HEADROOM);
+    NumberAxis time = PlotStyle.axis("time (s)", 0, panel.untilS().orElse(lengthS));
+    NumberAxis rate = PlotStyle.axis(panel.axis(), 0, Math.max(top, 0.1) * HEADROOM);
     XYPlot plot = PlotStyle.styled(new XYPlot(data, time, rate, renderer));
     plot.setNoDataMessage("no run has come to its end");
     panel.target().ifPresent(band -> plot.addRangeMarker(shaded(band), Layer.BACKGROUND));
@@ -96,7 +104,11 @@ public final class ComparisonCharts {
             + PlotStyle.digits(band.highHz(), 1)
             + " Hz");
     marker.setLabelFont(PlotStyle.font(17));
-    marker.setLabelPaint(PlotStyle.INK);
+    marker.setLabelPaint(PlotStyle.GREEN.darker());
+    marker.setLabelBackgroundColor(CLEAR);
+    // Outside of the band, clear of lines that lie in it.
+    marker.setLabelOffsetType(LengthAdjustmentType.EXPAND);
+    marker.setLabelOffset(new RectangleInsets(20, 12, 20, 12));
     marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
     marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
     return marker;

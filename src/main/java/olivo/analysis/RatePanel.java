@@ -2,15 +2,19 @@ package olivo.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Rates over time that share axes.
  *
  * @param title what is shown
+ * @param axis what the axis of rates says, with the unit
  * @param lines one for each course
  * @param target band to shade
+ * @param untilS where the axis of time ends in s; empty for the end of the longest line
  */
-public record RatePanel(String title, List<Line> lines, Optional<Band> target) {
+public record RatePanel(
+    String title, String axis, List<Line> lines, Optional<Band> target, OptionalDouble untilS) {
   /**
    * A course.
    *

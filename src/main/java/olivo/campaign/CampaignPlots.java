@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import olivo.analysis.ComparisonCharts;
 import olivo.analysis.RateCourse;
@@ -77,7 +78,8 @@ public final class CampaignPlots {
             .ifPresent(
                 course -> lines.add(new RatePanel.Line(point.label(), colour, false, course)));
       }
-      panels.add(new RatePanel(population, lines, Optional.empty()));
+      panels.add(
+          new RatePanel(population, "rate (Hz)", lines, Optional.empty(), OptionalDouble.empty()));
     }
     Path file = directory.resolve("rates.png");
     ComparisonCharts.rates(panels, file);
@@ -162,15 +164,14 @@ public final class CampaignPlots {
     }
     Optional<RatePanel.Band> band =
         group.target().map(target -> new RatePanel.Band(target.lowHz(), target.highHz()));
-    String title =
+    String axis =
         String.format(
             Locale.ROOT,
-            "%s: %s, bins of %s s",
-            group.title(),
+            "rate of %s (Hz), bins of %s s",
             watched,
             Double.toString(experiment.binMs() * 1e-3).replaceAll("\\.0$", ""));
     Path file = directory.resolve(group.name() + ".png");
-    ComparisonCharts.rates(new RatePanel(title, lines, band), file);
+    ComparisonCharts.rates(new RatePanel(group.title(), axis, lines, band, group.untilS()), file);
     return file;
   }
 }

@@ -1,9 +1,9 @@
 package olivo.campaign;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import olivo.analysis.Moments;
 import olivo.analysis.RateCourse;
@@ -90,12 +90,12 @@ public record Comparison(
         all.add(
             new Comparison(
                 variant.name(),
-                String.format(
-                    Locale.ROOT,
-                    "%s.rate_hz[%.0f..%.0f s]",
-                    course.population(),
-                    bin * binMs * 1e-3,
-                    (bin + 1) * binMs * 1e-3),
+                course.population()
+                    + ".rate_hz["
+                    + plain(bin * binMs * 1e-3)
+                    + ".."
+                    + plain((bin + 1) * binMs * 1e-3)
+                    + " s]",
                 known ? measured.get().hz()[bin] : Double.NaN,
                 course.valuesHz().get(bin),
                 course.toleranceHz(),
@@ -103,5 +103,13 @@ public record Comparison(
       }
     }
     return all;
+  }
+
+  /** Seconds to the ms, without zeros at the end. */
+  private static String plain(double seconds) {
+    return new BigDecimal(Math.round(seconds * 1000))
+        .movePointLeft(3)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

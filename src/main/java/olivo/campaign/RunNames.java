@@ -21,7 +21,7 @@ final class RunNames {
     String values =
         point.values().entrySet().stream()
             .map(RunNames::pair)
-            .map(text -> text.replaceAll("[^A-Za-z0-9_.=+-]+", "_"))
+            .map(text -> text.replaceAll("[^A-Za-z0-9_.=+-]+", "_").replaceAll("_+$", ""))
             .collect(Collectors.joining("_"));
     String stem = values.length() > LONGEST ? values.substring(0, LONGEST) : values;
     String name = (stem.isEmpty() ? "" : stem + "_") + "seed=" + seed;

@@ -29,6 +29,9 @@ final class CampaignArguments {
       description = "Keep the recordings, which are deleted otherwise once a run has ended.")
   private boolean keep;
 
+  @Option(names = "--dry-run", description = "Check everything and list the runs, but make none.")
+  private boolean dryRun;
+
   @Option(names = "--quiet", description = "Print nothing but warnings and errors.")
   private boolean quiet;
 
@@ -46,6 +49,10 @@ final class CampaignArguments {
 
   boolean keep() {
     return keep;
+  }
+
+  boolean dryRun() {
+    return dryRun;
   }
 
   boolean quiet() {

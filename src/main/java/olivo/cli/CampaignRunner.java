@@ -20,6 +20,7 @@ import olivo.plan.Assignment;
 /** Makes the runs of a sweep or an experiment, and what both have in common of their results. */
 final class CampaignRunner {
   private final CampaignArguments arguments;
+  private final PrintWriter out;
   private final PrintWriter err;
 
   /** What is made of the results in the end. */
@@ -29,8 +30,9 @@ final class CampaignRunner {
         throws IOException;
   }
 
-  CampaignRunner(CampaignArguments arguments, PrintWriter err) {
+  CampaignRunner(CampaignArguments arguments, PrintWriter out, PrintWriter err) {
     this.arguments = arguments;
+    this.out = out;
     this.err = err;
   }
 
@@ -46,6 +48,10 @@ final class CampaignRunner {
     warn(runs);
     MachineDevices machine = new MachineDevices();
     Map<PlannedRun, Assignment> assignments = assign(runs, machine);
+    if (arguments.dryRun()) {
+      runs.forEach(run -> out.println(run.name()));
+      return 0;
+    }
     try (CampaignDirectory directory = CampaignDirectory.open(arguments.directory(defaultName));
         LogFile log = LogFile.open(directory.log())) {
       UnattendedRuns executor =

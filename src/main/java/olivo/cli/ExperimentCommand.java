@@ -72,7 +72,7 @@ final class ExperimentCommand implements Callable<Integer> {
     List<PlannedRun> runs = planner.runs();
     ReadResult first = runs.get(0).reading();
     String watched = experiment.watch().orElseGet(() -> WatchedRate.population(first.topology()));
-    return new CampaignRunner(arguments, spec.commandLine().getErr())
+    return new CampaignRunner(arguments, out, spec.commandLine().getErr())
         .run(
             "experiment-" + experiment.name(),
             runs,

@@ -66,7 +66,8 @@ final class SweepCommand implements Callable<Integer> {
     List<PlannedRun> runs = plan(variations, seeds());
     Topology first = runs.get(0).reading().topology();
     String watched = WatchedRate.population(first);
-    CampaignRunner runner = new CampaignRunner(arguments, spec.commandLine().getErr());
+    CampaignRunner runner =
+        new CampaignRunner(arguments, spec.commandLine().getOut(), spec.commandLine().getErr());
     String name =
         variations.stream()
             .map(variation -> "-" + GridPoint.lastKey(variation.path()))

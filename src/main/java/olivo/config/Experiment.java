@@ -2,6 +2,7 @@ package olivo.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Variants of a topology that are run and compared.
@@ -56,8 +57,14 @@ public record Experiment(
    * @param title title of both
    * @param variants names
    * @param target band of the watched rate that the plot shades
+   * @param untilS where the plot ends in s; empty for the end of the longest run
    */
-  public record Group(String name, String title, List<String> variants, Optional<Band> target) {
+  public record Group(
+      String name,
+      String title,
+      List<String> variants,
+      Optional<Band> target,
+      OptionalDouble untilS) {
     public Group {
       variants = List.copyOf(variants);
     }

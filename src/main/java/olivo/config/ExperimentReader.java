@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** Reads experiments written in HOCON: a topology, its variants, and what is expected of them. */
@@ -82,7 +83,8 @@ public final class ExperimentReader {
     List<Experiment.Group> groups = new ArrayList<>();
     root.optionalSection("groups").ifPresent(all -> groups.addAll(groups(all, order, names)));
     if (groups.isEmpty()) {
-      groups.add(new Experiment.Group("all", title, names, Optional.empty()));
+      groups.add(
+          new Experiment.Group("all", title, names, Optional.empty(), OptionalDouble.empty()));
     }
     root.done();
     collect(
@@ -239,8 +241,18 @@ public final class ExperimentReader {
                     section.words(VARIANTS, "a variant", variants).orElse(List.of());
                 Optional<Experiment.Band> target =
                     section.has("target") ? band(section) : Optional.empty();
+                double untilMs = section.quantity("until", Dimension.TIME, Double.NaN);
+                if (untilMs <= 0) {
+                  section.problem("until", "must be above 0");
+                }
                 section.done();
-                groups.add(new Experiment.Group(name, title, members, target));
+                groups.add(
+                    new Experiment.Group(
+                        name,
+                        title,
+                        members,
+                        target,
+                        untilMs > 0 ? OptionalDouble.of(untilMs / 1000) : OptionalDouble.empty()));
               });
     }
     return groups;
