@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import olivo.device.layout.Partition;
 import olivo.device.layout.Slice;
+import olivo.model.Distribution;
 import olivo.model.Population;
 import olivo.model.Projection;
 import olivo.model.Topology;
@@ -92,11 +93,16 @@ final class PlanReport {
           "%-12s %12.0f %9s %14.0f  %s",
           projection.name(),
           count,
-          number(projection.delayMs()),
+          delay(projection.delayMs()),
           rate,
           projection.plasticity().isPresent() ? "plastic" : "static");
     }
     line("%-12s %12.0f %9s %14.0f", "all", synapses, "", arrivals);
+  }
+
+  /** The delay; the smallest, and a sign that there are others, where it is drawn. */
+  private static String delay(Distribution delayMs) {
+    return number(delayMs.low()) + (delayMs.isConstant() ? "" : "+");
   }
 
   private void placement() {

@@ -23,6 +23,7 @@ final class Canonical {
       Set.of(
           "populations",
           "projections",
+          "drives",
           "plasticity",
           "gap-junctions",
           "record.weights",

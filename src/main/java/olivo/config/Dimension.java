@@ -24,6 +24,8 @@ enum Dimension {
   CONDUCTANCE("a conductance", "pS 1e-3", "nS 1", "uS 1e3"),
   /** In pF. */
   CAPACITANCE("a capacitance", "fF 1e-3", "pF 1", "nF 1e3", "uF 1e6"),
+  /** In GOhm, as 1 GOhm is 1 / nS. */
+  RESISTANCE("a resistance", "kOhm 1e-6", "MOhm 1e-3", "GOhm 1"),
   /** In pA sqrt(s). */
   CURRENT_NOISE(
       "a current noise",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import olivo.model.Drive;
 import olivo.model.Expectation;
 import olivo.model.GapJunctions;
 import olivo.model.Placement;
@@ -21,6 +22,7 @@ import olivo.model.TopologyCheck;
 /** Reads the top level of a resolved configuration and checks the topology that results. */
 final class Document {
   private static final String PLACEMENT = "placement";
+  private static final String DEFINE = "define";
   private static final List<String> DELAY_ROUNDING = List.of("refuse", "nearest");
 
   private final ConfigObject object;
@@ -63,6 +65,11 @@ final class Document {
     ProjectionReader projectionReader = new ProjectionReader(scope, rules);
     List<Projection> projections =
         root.optionalSection("projections").map(projectionReader::read).orElse(List.of());
+    List<Drive> drives =
+        root.optionalSection("drives")
+            .map(section -> new DriveReader(scope).read(section))
+            .orElse(List.of());
+    root.optionalSection(DEFINE);
     List<GapJunctions> gapJunctions =
         root.optionalSection("gap-junctions")
             .map(section -> gapJunctions(section, scope))
@@ -87,13 +94,16 @@ final class Document {
             seed,
             populations,
             projections,
+            drives,
             gapJunctions,
             recording,
             expectations);
     check(topology, step, rules, projectionReader);
     report.throwIfAny();
-    String text = Canonical.render(object, order);
-    String simulated = Canonical.render(object.withoutKey(PLACEMENT), order);
+    // What was defined stands where it is used.
+    ConfigObject used = object.withoutKey(DEFINE);
+    String text = Canonical.render(used, order);
+    String simulated = Canonical.render(used.withoutKey(PLACEMENT), order);
     return new ReadResult(
         topology, placement, report.warnings(), text, Canonical.sha256(simulated));
   }
@@ -162,13 +172,18 @@ final class Document {
     return problem;
   }
 
-  /** Whether a problem only says that a projection is not plastic, which is not known. */
-  private static boolean isDoubtful(Problem problem, ProjectionReader projections) {
-    return projections.doubtful().stream()
-        .anyMatch(
-            name ->
-                problem.path().equals("record.weights." + name)
-                    || problem.path().equals("expect." + name));
+  /**
+   * Whether a problem only says that a projection is not plastic, or that a synapse is a
+   * conductance or none, where that is not known.
+   */
+  private boolean isDoubtful(Problem problem, ProjectionReader projections) {
+    String path = problem.path();
+    boolean ofSynapses =
+        path.endsWith(".model.integration") || path.startsWith("record.conductances.");
+    return (ofSynapses && report.mentions(".synapse"))
+        || projections.doubtful().stream()
+            .anyMatch(
+                name -> path.equals("record.weights." + name) || path.equals("expect." + name));
   }
 
   private ConfigValue deepest(String path) {

@@ -1,15 +1,18 @@
 package olivo.config;
 
-import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import olivo.model.CellModel;
 import olivo.model.Distribution;
 import olivo.model.Population;
 
 /** Reads the section {@code populations}. */
 final class PopulationReader {
-  private static final List<String> MODELS = List.of("lif", "bernoulli-source", "spike-list");
+  private static final List<String> MODELS =
+      List.of("lif", "bernoulli-source", "poisson-source", "spike-list");
+
+  private static final List<String> INTEGRATIONS = List.of("forward-euler", "exact");
 
   /** Stands in for a model that cannot be read, and passes every check. */
   private static final CellModel UNKNOWN =
@@ -58,6 +61,8 @@ final class PopulationReader {
                     switch (type) {
                       case "lif" -> lif(section);
                       case "bernoulli-source" -> bernoulliSource(section);
+                      case "poisson-source" ->
+                          new CellModel.PoissonSource(section.quantity("rate", Dimension.RATE));
                       default -> spikeList(section);
                     })
             .orElse(UNKNOWN);
@@ -66,18 +71,36 @@ final class PopulationReader {
   }
 
   private CellModel lif(Section section) {
-    double cM = section.quantity("C_m", Dimension.CAPACITANCE);
-    double gL = section.quantity("g_L", Dimension.CONDUCTANCE);
-    double eL = section.quantity("E_L", Dimension.VOLTAGE);
-    double vTh = section.quantity("V_th", Dimension.VOLTAGE);
-    double vReset = section.quantity("V_reset", Dimension.VOLTAGE);
+    MembraneReader.Membrane membrane = MembraneReader.read(section);
+    Distribution eL = DistributionReader.read(section, "E_L", Dimension.VOLTAGE);
+    Distribution vTh = DistributionReader.read(section, "V_th", Dimension.VOLTAGE);
+    Distribution vReset = DistributionReader.read(section, "V_reset", Dimension.VOLTAGE);
     double tRef = rounding.constant(section, "t_ref", section.quantity("t_ref", Dimension.TIME));
-    Distribution iE = distribution(section, "I_e", Dimension.CURRENT, new Distribution.Constant(0));
-    Distribution fromResetToThreshold =
-        vReset <= vTh ? new Distribution.Uniform(vReset, vTh) : new Distribution.Constant(0);
-    Distribution vInit = distribution(section, "V_init", Dimension.VOLTAGE, fromResetToThreshold);
+    Distribution iE =
+        DistributionReader.read(section, "I_e", Dimension.CURRENT, new Distribution.Constant(0));
+    Distribution vInit =
+        DistributionReader.read(
+            section, "V_init", Dimension.VOLTAGE, fromResetToThreshold(vReset, vTh));
     double noise = section.quantity("noise", Dimension.CURRENT_NOISE, 0);
-    return new CellModel.Lif(cM, gL, eL, vTh, vReset, tRef, iE, vInit, noise);
+    Optional<CellModel.Integration> integration =
+        section.has("integration")
+            ? section
+                .word("integration", "a way to integrate", INTEGRATIONS)
+                .map(
+                    word ->
+                        word.equals("exact")
+                            ? CellModel.Integration.EXACT
+                            : CellModel.Integration.FORWARD_EULER)
+            : Optional.empty();
+    return new CellModel.Lif(
+        membrane.cMPf(), membrane.gLNs(), eL, vTh, vReset, tRef, iE, vInit, noise, integration);
+  }
+
+  /** Where potentials begin if nothing is said. */
+  private static Distribution fromResetToThreshold(Distribution vReset, Distribution vTh) {
+    double low = vReset.high();
+    double high = vTh.low();
+    return low <= high ? new Distribution.Uniform(low, high) : new Distribution.Constant(0);
   }
 
   private CellModel bernoulliSource(Section section) {
@@ -92,29 +115,5 @@ final class PopulationReader {
             .list("times", "a list, each " + Dimension.TIME.accepted(), Dimension.TIME::read)
             .orElse(List.of());
     return new CellModel.SpikeList(rounding.spikeTimes(section, "times", times));
-  }
-
-  private Distribution distribution(
-      Section section, String key, Dimension dimension, Distribution otherwise) {
-    if (!section.has(key)) {
-      return otherwise;
-    }
-    if (!(section.at(key) instanceof ConfigObject)) {
-      return new Distribution.Constant(section.quantity(key, dimension));
-    }
-    return section.section(key).map(inner -> uniform(inner, dimension)).orElse(otherwise);
-  }
-
-  private Distribution uniform(Section section, Dimension dimension) {
-    if (section.type("a distribution", List.of("uniform")).isEmpty()) {
-      return new Distribution.Constant(0);
-    }
-    double low = section.quantity("low", dimension);
-    double high = section.quantity("high", dimension);
-    if (low > high) {
-      section.problem("low", "must not exceed high, got " + Section.show(section.at("low")));
-    }
-    section.done();
-    return low <= high ? new Distribution.Uniform(low, high) : new Distribution.Constant(0);
   }
 }

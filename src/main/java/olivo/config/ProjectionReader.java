@@ -1,5 +1,6 @@
 package olivo.config;
 
+import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import olivo.model.ConnectionRule;
+import olivo.model.Distribution;
 import olivo.model.Plasticity;
 import olivo.model.Projection;
 import olivo.model.Synapse;
@@ -15,10 +17,17 @@ import olivo.model.Synapse;
 /** Reads the section {@code projections}. */
 final class ProjectionReader {
   private static final List<String> RULES =
-      List.of("one-to-one", "all-to-all", "fixed-indegree", "zonal-convergent", "zonal-divergent");
+      List.of(
+          "one-to-one",
+          "all-to-all",
+          "fixed-indegree",
+          "fixed-outdegree",
+          "fixed-total-number",
+          "pairwise-bernoulli",
+          "zonal-convergent",
+          "zonal-divergent");
 
   private static final ConnectionRule UNKNOWN_RULE = new ConnectionRule.OneToOne();
-  private static final Synapse UNKNOWN_SYNAPSE = new Synapse.ExpConductance(1, 0);
 
   private final Scope scope;
   private final StepRounding rounding;
@@ -59,19 +68,26 @@ final class ProjectionReader {
   private Projection unknown(String name) {
     doubtful.add(name);
     return new Projection(
-        name, "", "", UNKNOWN_RULE, 0, Double.NaN, UNKNOWN_SYNAPSE, Optional.empty());
+        name, "", "", UNKNOWN_RULE, 0, Double.NaN, SynapseReader.UNKNOWN, Optional.empty());
   }
 
   private Projection projection(String name, Section section) {
     String from = section.word("from", "a population", scope.populations()).orElse("");
     String to = section.word("to", "a population", scope.populations()).orElse("");
     ConnectionRule rule = section.typedSection("rule").map(this::rule).orElse(UNKNOWN_RULE);
-    double weight = section.quantity("weight", Dimension.CONDUCTANCE);
-    double delay = rounding.delay(section, "delay");
-    Synapse synapse = section.section("synapse").map(this::synapse).orElse(UNKNOWN_SYNAPSE);
+    Optional<Synapse> synapse = SynapseReader.synapse(section);
+    Distribution weight = SynapseReader.weight(section, synapse);
+    Distribution delay = delay(section);
     Optional<Plasticity> plasticity = plasticity(name, section);
     section.done();
-    return new Projection(name, from, to, rule, weight, delay, synapse, plasticity);
+    return new Projection(
+        name, from, to, rule, weight, delay, synapse.orElse(SynapseReader.UNKNOWN), plasticity);
+  }
+
+  private Distribution delay(Section section) {
+    return section.at("delay") instanceof ConfigObject && section.has("delay")
+        ? DistributionReader.read(section, "delay", Dimension.TIME)
+        : new Distribution.Constant(rounding.delay(section, "delay"));
   }
 
   private Optional<Plasticity> plasticity(String name, Section section) {
@@ -98,7 +114,16 @@ final class ProjectionReader {
                       case "all-to-all" -> new ConnectionRule.AllToAll();
                       case "fixed-indegree" ->
                           new ConnectionRule.FixedIndegree(
-                              section.integer("indegree"), section.flag("multapses", false));
+                              section.integer("indegree"), multapses(section), autapses(section));
+                      case "fixed-outdegree" ->
+                          new ConnectionRule.FixedOutdegree(
+                              section.integer("outdegree"), multapses(section), autapses(section));
+                      case "fixed-total-number" ->
+                          new ConnectionRule.FixedTotalNumber(
+                              section.integer("number"), multapses(section), autapses(section));
+                      case "pairwise-bernoulli" ->
+                          new ConnectionRule.PairwiseBernoulli(
+                              section.number("probability"), autapses(section));
                       case "zonal-convergent" ->
                           new ConnectionRule.ZonalConvergent(
                               section.integer("zone-size"), section.integers("offsets"));
@@ -111,13 +136,11 @@ final class ProjectionReader {
     return rule;
   }
 
-  private Synapse synapse(Section section) {
-    if (section.type("a synapse", List.of("exp-conductance")).isEmpty()) {
-      return UNKNOWN_SYNAPSE;
-    }
-    double tau = section.quantity("tau", Dimension.TIME);
-    double eRev = section.quantity("E_rev", Dimension.VOLTAGE);
-    section.done();
-    return new Synapse.ExpConductance(tau, eRev);
+  private static boolean multapses(Section section) {
+    return section.flag("multapses", false);
+  }
+
+  private static boolean autapses(Section section) {
+    return section.flag("autapses", true);
   }
 }

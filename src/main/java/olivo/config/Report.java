@@ -42,6 +42,11 @@ final class Report {
         .anyMatch(known -> within(known, path) || within(path, known));
   }
 
+  /** Whether the path of any problem has a part. */
+  boolean mentions(String part) {
+    return problems.stream().anyMatch(entry -> entry.problem().path().contains(part));
+  }
+
   private static boolean within(String inner, String outer) {
     return inner.equals(outer) || inner.startsWith(outer + ".") || inner.startsWith(outer + "[");
   }

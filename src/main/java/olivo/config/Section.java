@@ -146,6 +146,18 @@ final class Section {
   }
 
   /** An optional whole number. */
+  int integer(String key, int otherwise) {
+    return has(key) ? integer(key) : otherwise;
+  }
+
+  /** A value that is only looked for, because what it should be is not known. */
+  void require(String key, String needs) {
+    if (!has(key)) {
+      missing(key, needs, Optional.empty());
+    }
+  }
+
+  /** An optional whole number of 64 bits. */
   long wholeNumber(String key, long otherwise) {
     return has(key)
         ? required(

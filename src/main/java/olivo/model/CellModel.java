@@ -1,6 +1,7 @@
 package olivo.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the cells of a population are: neurons with a membrane, or sources that only emit spikes.
@@ -15,11 +16,12 @@ public sealed interface CellModel {
   }
 
   /**
-   * Leaky integrate-and-fire neuron, forward Euler, with conductance synapses:
+   * Leaky integrate-and-fire neuron:
    *
-   * <pre>C_m dV/dt = g_L (E_L - V) + sum_k G_k (E_k - V) + I_gap + I_e + I_noise</pre>
+   * <pre>C_m dV/dt = g_L (E_L - V) + sum_k I_k + I_gap + I_e + I_noise</pre>
    *
-   * A cell whose V reaches V_th spikes in that step, is set to V_reset and held there for t_ref.
+   * with the currents I_k of synapses. A cell whose V reaches V_th spikes in that step, is set to
+   * V_reset and held there for t_ref.
    *
    * @param cMPf membrane capacitance in pF
    * @param gLNs leak conductance in nS
@@ -27,26 +29,63 @@ public sealed interface CellModel {
    * @param vThMv spike threshold in mV
    * @param vResetMv reset potential in mV
    * @param tRefMs refractory period in ms
-   * @param iEPa constant drive in pA, the same for all cells or drawn once for each
+   * @param iEPa constant drive in pA
    * @param vInitMv membrane potential at step 0 in mV
    * @param noisePaSqrtS amplitude s of the white current noise in pA sqrt(s): each step adds {@code
    *     s / sqrt(dt) * xi}, with xi of mean 0 and variance 1; 0 for none
+   * @param integration how the potential is advanced; chosen by the synapses where absent
    */
   record Lif(
       double cMPf,
       double gLNs,
-      double eLMv,
-      double vThMv,
-      double vResetMv,
+      Distribution eLMv,
+      Distribution vThMv,
+      Distribution vResetMv,
       double tRefMs,
       Distribution iEPa,
       Distribution vInitMv,
-      double noisePaSqrtS)
+      double noisePaSqrtS,
+      Optional<Integration> integration)
       implements CellModel {
+    /** With the same potentials for all cells. */
+    public Lif(
+        double cMPf,
+        double gLNs,
+        double eLMv,
+        double vThMv,
+        double vResetMv,
+        double tRefMs,
+        Distribution iEPa,
+        Distribution vInitMv,
+        double noisePaSqrtS) {
+      this(
+          cMPf,
+          gLNs,
+          new Distribution.Constant(eLMv),
+          new Distribution.Constant(vThMv),
+          new Distribution.Constant(vResetMv),
+          tRefMs,
+          iEPa,
+          vInitMv,
+          noisePaSqrtS,
+          Optional.empty());
+    }
+
     @Override
     public boolean isNeuron() {
       return true;
     }
+  }
+
+  /** How a membrane potential is advanced by a step. */
+  enum Integration {
+    /** Forward Euler: serves every kind of synapse, and gap junctions. */
+    FORWARD_EULER,
+    /**
+     * The exact solution of the linear equation over a step (Rotter and Diesmann 1999): for
+     * currents and jumps of the potential, without conductances and gap junctions.
+     */
+    EXACT
   }
 
   /**
@@ -57,6 +96,19 @@ public sealed interface CellModel {
    * @param tRefMs refractory period in ms
    */
   record BernoulliSource(double rateHz, double tRefMs) implements CellModel {}
+
+  /**
+   * Sources that are Poisson processes, seen in steps: events of one cell that fall into one step
+   * are one spike.
+   *
+   * @param rateHz rate of the process in Hz
+   */
+  record PoissonSource(double rateHz) implements CellModel {
+    @Override
+    public double tRefMs() {
+      return 0;
+    }
+  }
 
   /**
    * Source whose spike times are listed: every cell of the population fires at each of them.

@@ -12,11 +12,61 @@ public sealed interface ConnectionRule {
    *
    * @param indegree sources of each target
    * @param multapses whether a source may be drawn more than once by a target
+   * @param autapses whether a cell may be its own source, where a population projects onto itself
    */
-  record FixedIndegree(int indegree, boolean multapses) implements ConnectionRule {
+  record FixedIndegree(int indegree, boolean multapses, boolean autapses)
+      implements ConnectionRule {
+    /** With autapses. */
+    public FixedIndegree(int indegree, boolean multapses) {
+      this(indegree, multapses, true);
+    }
+
     @Override
     public double connections(int sources, int targets) {
       return (double) indegree * targets;
+    }
+  }
+
+  /**
+   * Every source draws the same number of targets.
+   *
+   * @param outdegree targets of each source
+   * @param multapses whether a target may be drawn more than once by a source
+   * @param autapses whether a cell may be its own target
+   */
+  record FixedOutdegree(int outdegree, boolean multapses, boolean autapses)
+      implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return (double) outdegree * sources;
+    }
+  }
+
+  /**
+   * A number of connections in all, each between a source and a target drawn at random.
+   *
+   * @param number number of connections
+   * @param multapses whether a pair may be drawn more than once
+   * @param autapses whether a cell may be drawn as its own source
+   */
+  record FixedTotalNumber(int number, boolean multapses, boolean autapses)
+      implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return number;
+    }
+  }
+
+  /**
+   * Every pair of a source and a target is connected with the same probability, independently.
+   *
+   * @param probability the probability, from 0 to 1
+   * @param autapses whether a cell may be its own source
+   */
+  record PairwiseBernoulli(double probability, boolean autapses) implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return probability * sources * targets;
     }
   }
 

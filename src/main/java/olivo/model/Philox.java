@@ -113,7 +113,12 @@ public final class Philox {
 
   /** Uniform in [0, 1) with 24 bits, from word 0 of the block at an address. */
   public double uniform(long index, int element, int stream) {
-    return (word(index, element, stream) >>> 8) * 0x1p-24;
+    return unit(word(index, element, stream));
+  }
+
+  /** A word as a number uniform in [0, 1) with 24 bits. */
+  public static double unit(int word) {
+    return (word >>> 8) * 0x1p-24;
   }
 
   /** An integer uniform in [0, bound), by the multiply-and-shift of a 32-bit word. */

@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param from name of the source population
  * @param to name of the target population, which must be one of neurons
  * @param rule which cells are connected
- * @param weightNs conductance that a spike adds, in nS (times the weight of the synapse, if it is
- *     plastic)
- * @param delayMs transmission delay in ms: a spike of step n acts in step n + delay
+ * @param weight what a spike adds (times the weight of the synapse, if it is plastic), in the unit
+ *     of the synapse: nS, pA or mV; the same for all synapses or drawn once for each
+ * @param delayMs transmission delay in ms, the same for all synapses or drawn once for each: a
+ *     spike of step n acts in step n + delay
  * @param synapse how arrivals act on the membrane
  * @param plasticity how the weights change, if they do
  */
@@ -20,7 +21,28 @@ public record Projection(
     String from,
     String to,
     ConnectionRule rule,
-    double weightNs,
-    double delayMs,
+    Distribution weight,
+    Distribution delayMs,
     Synapse synapse,
-    Optional<Plasticity> plasticity) {}
+    Optional<Plasticity> plasticity) {
+  /** With the same weight and delay for all synapses. */
+  public Projection(
+      String name,
+      String from,
+      String to,
+      ConnectionRule rule,
+      double weight,
+      double delayMs,
+      Synapse synapse,
+      Optional<Plasticity> plasticity) {
+    this(
+        name,
+        from,
+        to,
+        rule,
+        new Distribution.Constant(weight),
+        new Distribution.Constant(delayMs),
+        synapse,
+        plasticity);
+  }
+}

@@ -94,6 +94,10 @@ final class RecordingCheck {
                 + probe.conductanceOf()
                 + " ends at "
                 + projection.get().to());
+      } else if (projection.get().synapse().effect() != Synapse.Effect.CONDUCTANCE) {
+        findings.report(
+            path + ".projection",
+            "needs a projection of conductances, and " + probe.conductanceOf() + " has none");
       }
     }
     cells(path + ".cells", probe.cells(), population.map(Population::size).orElse(0));

@@ -1,6 +1,7 @@
 package olivo.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A complete description of a network and a run of it, free of any hardware.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param seed the only source of chance
  * @param populations in the order in which they are recorded
  * @param projections in the order in which their conductances are summed
+ * @param drives input from outside, in the order in which it is summed, after the projections
  * @param gapJunctions at most one for each population
  * @param recording what is written down
  * @param expectations bands for the summary
@@ -22,14 +24,40 @@ public record Topology(
     long seed,
     List<Population> populations,
     List<Projection> projections,
+    List<Drive> drives,
     List<GapJunctions> gapJunctions,
     Recording recording,
     List<Expectation> expectations) {
   public Topology {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
+    drives = List.copyOf(drives);
     gapJunctions = List.copyOf(gapJunctions);
     expectations = List.copyOf(expectations);
+  }
+
+  /** A topology without drives. */
+  public Topology(
+      String name,
+      TimeStep step,
+      double durationMs,
+      long seed,
+      List<Population> populations,
+      List<Projection> projections,
+      List<GapJunctions> gapJunctions,
+      Recording recording,
+      List<Expectation> expectations) {
+    this(
+        name,
+        step,
+        durationMs,
+        seed,
+        populations,
+        projections,
+        List.of(),
+        gapJunctions,
+        recording,
+        expectations);
   }
 
   /** Number of steps of the run. */
@@ -50,6 +78,39 @@ public record Topology(
       }
     }
     throw new IllegalArgumentException("no population " + populationName);
+  }
+
+  /** The synapses of all projections and drives onto a population, in the order of their sums. */
+  public List<Synapse> synapsesOnto(String populationName) {
+    return Stream.concat(
+            projections.stream()
+                .filter(projection -> projection.to().equals(populationName))
+                .map(Projection::synapse),
+            drives.stream()
+                .filter(drive -> drive.to().equals(populationName))
+                .filter(Drive.Poisson.class::isInstance)
+                .map(drive -> ((Drive.Poisson) drive).synapse()))
+        .toList();
+  }
+
+  /** Whether a population has gap junctions. */
+  public boolean isCoupled(String populationName) {
+    return gapJunctions.stream().anyMatch(j -> j.population().equals(populationName));
+  }
+
+  /**
+   * How the cells of a population are integrated: as they say, else exactly if they have synapses
+   * and nothing but currents and jumps of the potential, else by forward Euler.
+   */
+  public CellModel.Integration integrationOf(String populationName, CellModel.Lif cells) {
+    List<Synapse> synapses = synapsesOnto(populationName);
+    boolean linear =
+        !synapses.isEmpty()
+            && !isCoupled(populationName)
+            && synapses.stream().noneMatch(Synapse.Conductance.class::isInstance);
+    return cells
+        .integration()
+        .orElse(linear ? CellModel.Integration.EXACT : CellModel.Integration.FORWARD_EULER);
   }
 
   /** The projection of a name. */

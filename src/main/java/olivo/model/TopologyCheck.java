@@ -56,8 +56,9 @@ public final class TopologyCheck {
     StepCheck steps = new StepCheck(findings, step);
     name("name", topology.name());
     duration();
-    populations(steps);
+    populations();
     new ProjectionCheck(topology, findings, steps).run();
+    new DriveCheck(topology, findings, step).run();
     gapJunctions();
     new RecordingCheck(topology, findings, steps).run();
     return findings.problems();
@@ -98,7 +99,8 @@ public final class TopologyCheck {
     }
   }
 
-  private void populations(StepCheck steps) {
+  private void populations() {
+    CellCheck cellCheck = new CellCheck(topology, findings, step);
     if (topology.populations().isEmpty()) {
       findings.report("populations", "needs at least one population");
     }
@@ -114,7 +116,7 @@ public final class TopologyCheck {
         findings.report(path + ".size", "must be at least 1, got " + population.size());
       }
       cells += Math.max(0, population.size());
-      model(path + ".model", population.model(), steps);
+      cellCheck.model(path + ".model", population.name(), population.model());
     }
     if (cells > Integer.MAX_VALUE) {
       findings.report(
@@ -128,90 +130,12 @@ public final class TopologyCheck {
         findings.report(path, "is the name of another population or projection");
       }
     }
-  }
-
-  private void model(String path, CellModel model, StepCheck steps) {
-    if (model instanceof CellModel.Lif lif) {
-      lif(path, lif, steps);
-    } else if (model instanceof CellModel.BernoulliSource source) {
-      findings.notNegative(path + ".rate", source.rateHz(), "Hz");
-      steps.constant(path + ".t_ref", source.tRefMs(), 0);
-      step.ifPresent(
-          s -> {
-            double probability = source.rateHz() * s.dtMs() / 1000;
-            if (probability > 1) {
-              findings.report(
-                  path + ".rate",
-                  "is more than one spike in a step of "
-                      + Findings.show(s.dtMs(), "ms")
-                      + ", got "
-                      + Findings.show(source.rateHz(), "Hz"));
-            }
-          });
-    } else if (model instanceof CellModel.SpikeList list) {
-      spikeTimes(path + ".times", list.timesMs(), steps);
-    }
-  }
-
-  private void lif(String path, CellModel.Lif lif, StepCheck steps) {
-    findings.aboveZero(path + ".C_m", lif.cMPf(), "pF");
-    findings.aboveZero(path + ".g_L", lif.gLNs(), "nS");
-    findings.finite(path + ".E_L", lif.eLMv(), "mV");
-    findings.finite(path + ".V_th", lif.vThMv(), "mV");
-    findings.finite(path + ".V_reset", lif.vResetMv(), "mV");
-    steps.constant(path + ".t_ref", lif.tRefMs(), 0);
-    findings.finite(path + ".I_e", lif.iEPa().low() + lif.iEPa().high(), "pA");
-    findings.finite(path + ".V_init", lif.vInitMv().low() + lif.vInitMv().high(), "mV");
-    findings.notNegative(path + ".noise", lif.noisePaSqrtS(), "pA sqrt(s)");
-    if (lif.vResetMv() >= lif.vThMv()) {
-      findings.report(
-          path + ".V_reset",
-          "must lie below V_th of "
-              + Findings.show(lif.vThMv(), "mV")
-              + ", got "
-              + Findings.show(lif.vResetMv(), "mV"));
-    }
-    step.ifPresent(
-        s -> {
-          // pF / nS is ms.
-          double ratio = s.dtMs() * lif.gLNs() / lif.cMPf();
-          if (lif.cMPf() > 0 && ratio >= 1) {
-            findings.report(
-                path + ".g_L",
-                "makes the membrane unstable: dt g_L / C_m must be below 1, got "
-                    + Findings.show(ratio, ""));
-          }
-        });
-  }
-
-  private void spikeTimes(String path, List<Double> timesMs, StepCheck steps) {
-    double before = Double.NaN;
-    for (double timeMs : timesMs) {
-      if (!steps.constant(path, timeMs, 0)) {
-        return;
+    for (Drive drive : topology.drives()) {
+      String path = "drives." + drive.name();
+      name(path, drive.name());
+      if (!names.add(drive.name())) {
+        findings.report(path, "is the name of another population, projection or drive");
       }
-      if (timeMs <= before) {
-        findings.report(
-            path,
-            "must be ascending, got "
-                + Findings.show(timeMs, "ms")
-                + " after "
-                + Findings.show(before, "ms"));
-        return;
-      }
-      double previous = before;
-      if (step.isPresent()
-          && !Double.isNaN(previous)
-          && step.get().nearestSteps(timeMs) == step.get().nearestSteps(previous)) {
-        findings.report(
-            path,
-            Findings.show(previous, "ms")
-                + " and "
-                + Findings.show(timeMs, "ms")
-                + " lie in one step; a cell fires at most once in a step");
-        return;
-      }
-      before = timeMs;
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import olivo.model.CellModel;
+import olivo.model.Drive;
 import olivo.model.Expectation;
 import olivo.model.Population;
 import olivo.model.Projection;
@@ -24,6 +25,7 @@ public record Workload(List<OfPopulation> populations) {
   private static final double UPDATE_NS = 1;
   private static final double CONDUCTANCE_NS = 1.2;
   private static final double NOISE_OR_JUNCTIONS_NS = 35;
+  private static final double POISSON_DRIVE_NS = 12;
   private static final double STATIC_DELIVERY_NS = 1.8;
   private static final double PLASTIC_DELIVERY_NS = 6.5;
   private static final double SOURCE_SPIKE_NS = 55;
@@ -110,9 +112,15 @@ public record Workload(List<OfPopulation> populations) {
         }
       }
     }
+    long drives =
+        topology.drives().stream()
+            .filter(drive -> drive.to().equals(population.name()))
+            .filter(Drive.Poisson.class::isInstance)
+            .count();
     double updateNs =
         UPDATE_NS
             + conductances * CONDUCTANCE_NS
+            + drives * POISSON_DRIVE_NS
             + (isCoupled(topology, population) || isNoisy(population) ? NOISE_OR_JUNCTIONS_NS : 0);
     return new OfPopulation(
         population.name(),
@@ -146,6 +154,10 @@ public record Workload(List<OfPopulation> populations) {
       // In each step that is not dead a coin falls: 1/rate - dt is what the dead time adds to.
       double deadS = topology.step().nearestSteps(source.tRefMs()) * topology.step().dtMs() * 1e-3;
       return source.rateHz() == 0 ? 0 : 1 / (1 / source.rateHz() + deadS);
+    } else if (population.model() instanceof CellModel.PoissonSource source) {
+      // Events of one step are one spike.
+      double stepS = topology.step().dtMs() * 1e-3;
+      return -Math.expm1(-source.rateHz() * stepS) / stepS;
     } else if (population.model() instanceof CellModel.SpikeList list) {
       return list.timesMs().size() / (topology.durationMs() * 1e-3);
     }

@@ -97,9 +97,9 @@ final class CellMistakes {
             "must not exceed high"),
         Mistake.of(
             "type = uniform",
-            "type = normal",
+            "type = normel",
             "populations.PKJ.model.I_e.type",
-            "needs a distribution"),
+            "did you mean 'normal'?"),
         Mistake.of(
             "low = 240 pA",
             "low = 240 pA, mid = 1",

@@ -39,9 +39,9 @@ final class ConnectionMistakes {
             .at("projections {"),
         Mistake.of(
             "type = fixed-indegree",
-            "type = fixed-outdegree",
+            "type = fixed-outdegre",
             p + "rule.type",
-            "needs a connection rule"),
+            "did you mean 'fixed-outdegree'?"),
         Mistake.of(
             "weight = 32 pS",
             "weight = 32 mV",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,16 +24,18 @@ class ReferenceTest {
 
   /** Puts an unknown key into every object and collects the keys that the answers accept. */
   private static Set<String> keys() {
-    String text = Small.TEXT.replaceAll("\\{", "{ zzzzzzzz = 1, ") + "\nzzzzzzzz = 1\n";
-    text = text.replace("rule = one-to-one", "rule { type = one-to-one, zzzzzzzz = 1 }");
     Set<String> keys = new TreeSet<>();
-    for (LocatedProblem problem : Small.problems(text)) {
-      Matcher matcher = ACCEPTED.matcher(problem.message());
-      if (problem.message().startsWith("unknown key") && matcher.find()) {
-        keys.addAll(Arrays.asList(matcher.group(1).split(", ")));
+    for (String topology : List.of(Small.TEXT, General.TEXT)) {
+      String text = topology.replaceAll("(?<!\\$)\\{", "{ zzzzzzzz = 1, ") + "\nzzzzzzzz = 1\n";
+      text = text.replace("rule = one-to-one", "rule { type = one-to-one, zzzzzzzz = 1 }");
+      for (LocatedProblem problem : Small.problems(text)) {
+        Matcher matcher = ACCEPTED.matcher(problem.message());
+        if (problem.message().startsWith("unknown key") && matcher.find()) {
+          keys.addAll(Arrays.asList(matcher.group(1).split(", ")));
+        }
       }
     }
-    // The names that the small topology itself gives.
+    // The names that the topologies themselves give.
     keys.removeAll(Set.of("none", "zzzzzzzz", "PF-PKJ", "PKJ", "IO"));
     return keys;
   }
@@ -43,7 +46,9 @@ class ReferenceTest {
     assertThat(keys)
         .contains("dt", "size", "C_m", "times", "indegree", "offsets", "tau", "ltp-window", "low")
         .contains("every", "projection", "cells", "isi_cv", "fraction_at_bounds", "graph")
-        .hasSizeGreaterThan(55);
+        .contains(
+            "trains", "currents", "last-cell", "outdegree", "probability", "number", "outside")
+        .hasSizeGreaterThan(75);
     for (String key : keys) {
       assertThat(reference()).contains("`" + key + "`");
     }
@@ -57,6 +62,9 @@ class ReferenceTest {
           "projections.PF-PKJ.rule=q",
           "projections.PF-PKJ.synapse.type=q",
           "plasticity.B.type=q",
+          "drives={D={type=q}}",
+          "populations.PKJ.model.integration=q",
+          "populations.PKJ.model.I_e={type=normal,mean=1 pA,sd=1 pA,outside=q}",
           "populations.PKJ.model.I_e.type=q",
           "gap-junctions.IO.graph=q",
           "delay-rounding=q",

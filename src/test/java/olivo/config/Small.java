@@ -97,11 +97,16 @@ final class Small {
 
   /** The topology with some text replaced by other text. */
   static String with(String find, String replacement) {
-    if (!TEXT.contains(find)) {
+    return with(TEXT, find, replacement);
+  }
+
+  /** A text with some of it replaced by other text, where it occurs first. */
+  static String with(String text, String find, String replacement) {
+    if (!text.contains(find)) {
       throw new IllegalArgumentException("no '" + find + "' in the topology");
     }
-    int at = TEXT.indexOf(find);
-    return TEXT.substring(0, at) + replacement + TEXT.substring(at + find.length());
+    int at = text.indexOf(find);
+    return text.substring(0, at) + replacement + text.substring(at + find.length());
   }
 
   static ReadResult read(String text, String... sets) {

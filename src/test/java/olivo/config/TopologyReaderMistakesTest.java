@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import olivo.model.Distribution;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -18,8 +19,24 @@ class TopologyReaderMistakesTest {
                     mistake.path() + " " + mistake.replacement(), () -> check(mistake)));
   }
 
+  @TestFactory
+  Stream<DynamicTest> shouldLocateTheMistakeWhenOneThingIsWrongInGeneral() {
+    return Stream.of(
+            GeneralMistakes.cells(), GeneralMistakes.projections(), GeneralMistakes.drives())
+        .flatMap(List::stream)
+        .map(
+            mistake ->
+                DynamicTest.dynamicTest(
+                    mistake.path() + " " + mistake.replacement(),
+                    () -> check(General.TEXT, mistake)));
+  }
+
   private static void check(Mistake mistake) {
-    String text = Small.with(mistake.find(), mistake.replacement());
+    check(Small.TEXT, mistake);
+  }
+
+  private static void check(String original, Mistake mistake) {
+    String text = Small.with(original, mistake.find(), mistake.replacement());
     List<LocatedProblem> problems = Small.problems(text);
     assertThat(problems).hasSize(1);
     LocatedProblem problem = problems.get(0);
@@ -108,7 +125,8 @@ class TopologyReaderMistakesTest {
             .replace("window = 100 ms", "window = 100.04 ms")
             .replace("[0 ms, 5 ms]", "[0 ms, 5.02 ms]");
     ReadResult result = Small.read(text);
-    assertThat(result.topology().projection("PF-PKJ").delayMs()).isEqualTo(1.0);
+    assertThat(result.topology().projection("PF-PKJ").delayMs())
+        .isEqualTo(new Distribution.Constant(1.0));
     assertThat(result.warnings())
         .containsExactly(
             "small.conf:10: populations.GO.model.times: 5.02 ms is not a whole step; rounded",
@@ -121,6 +139,7 @@ class TopologyReaderMistakesTest {
   void shouldRoundAShortDelayUpToAStep() {
     String text =
         Small.TEXT.replace("= refuse", "= nearest").replace("delay = 1 ms", "delay = 0.01 ms");
-    assertThat(Small.read(text).topology().projection("PF-PKJ").delayMs()).isEqualTo(0.1);
+    assertThat(Small.read(text).topology().projection("PF-PKJ").delayMs())
+        .isEqualTo(new Distribution.Constant(0.1));
   }
 }

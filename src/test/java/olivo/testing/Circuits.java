@@ -106,7 +106,7 @@ public final class Circuits {
         projection.from(),
         projection.to(),
         projection.rule(),
-        projection.weightNs(),
+        projection.weight(),
         projection.delayMs(),
         projection.synapse(),
         Optional.of(plasticity));

@@ -3,15 +3,21 @@ package olivo.testing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import olivo.device.layout.ArrivalLayout;
+import olivo.device.layout.DriveLayout;
 import olivo.device.layout.FanIn;
 import olivo.device.layout.GapGraph;
 import olivo.device.layout.Lowering;
+import olivo.device.layout.MembraneLayout;
 import olivo.device.layout.NetworkLayout;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.Partition;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SourceLayout;
+import olivo.device.layout.SynapseLayout;
+import olivo.device.layout.Synapses;
+import olivo.model.Drive;
 import olivo.model.Philox;
 import olivo.model.Projection;
 import olivo.model.Sample;
@@ -29,7 +35,7 @@ public final class StepwiseOracle {
   private final List<boolean[][]> fired = new ArrayList<>();
   private final List<float[]> weights = new ArrayList<>();
   private final List<int[][]> arriving = new ArrayList<>();
-  private final List<float[]> conductance = new ArrayList<>();
+  private final List<Amplitudes> receptors = new ArrayList<>();
   private final List<long[][]> nextOfSource = new ArrayList<>();
   private final float[][] v;
   private final int[][] refractory;
@@ -53,11 +59,14 @@ public final class StepwiseOracle {
     for (int k = 0; k < topology.projections().size(); k++) {
       Projection projection = topology.projections().get(k);
       int targets = topology.population(projection.to()).size();
-      conductance.add(new float[targets]);
-      float[] w = new float[network.fanIns().get(k).connections()];
+      receptors.add(new Amplitudes(targets));
+      float[] w = new float[network.synapses().get(k).fanIn().connections()];
       Arrays.fill(w, projection.plasticity().map(rule -> (float) rule.wInit()).orElse(1f));
       weights.add(w);
       arriving.add(new int[steps + 1000][]);
+    }
+    for (Drive drive : topology.drives()) {
+      receptors.add(new Amplitudes(topology.population(drive.to()).size()));
     }
   }
 
@@ -84,11 +93,6 @@ public final class StepwiseOracle {
         }
       }
       for (NeuronLayout layout : network.neurons()) {
-        for (ReceptorLayout receptor : layout.receptors()) {
-          receive(receptor, n);
-        }
-      }
-      for (NeuronLayout layout : network.neurons()) {
         step(layout, n);
       }
       for (PlasticityLayout layout : network.plasticity()) {
@@ -105,8 +109,8 @@ public final class StepwiseOracle {
                     float value =
                         probe.receptor() < 0
                             ? v[layout.slice().population()][cell]
-                            : conductance
-                                .get(layout.receptors().get(probe.receptor()).projection())[cell];
+                            : receptors.get(layout.receptors().get(probe.receptor()).input())
+                                .s[cell];
                     recordState(collected, probe.probe(), i, probe.everySteps(), value);
                   }
                 });
@@ -181,56 +185,131 @@ public final class StepwiseOracle {
     return topology.populationIndex(topology.projections().get(projection).from());
   }
 
-  private void receive(ReceptorLayout receptor, int n) {
-    int k = receptor.projection();
-    FanIn fanIn = network.fanIns().get(k);
-    float[] g = conductance.get(k);
-    int[] sums = arriving.get(k)[n];
-    for (int target = 0; target < g.length; target++) {
-      int sum = 0;
-      if (receptor.isPlastic()) {
-        sum = sums == null ? 0 : sums[target];
-      } else {
-        for (int i = fanIn.rowStart()[target]; i < fanIn.rowStart()[target + 1]; i++) {
-          sum += firedAt(sourceOf(k), n - receptor.delaySteps(), fanIn.source()[i]) ? 1 : 0;
-        }
-      }
-      g[target] =
-          Math.max(g[target] * receptor.decay() - ReceptorLayout.FLUSH_NS, 0f)
-              + receptor.quantumNs() * sum;
+  private FanIn fanIn(int projection) {
+    return network.synapses().get(projection).fanIn();
+  }
+
+  /** Amplitude of a receptor on every cell, and what an alpha function still has to rise. */
+  private static final class Amplitudes {
+    private final float[] s;
+    private final float[] r;
+
+    Amplitudes(int cells) {
+      s = new float[cells];
+      r = new float[cells];
     }
+  }
+
+  /** Units that arrive at a cell in a step. */
+  private int arrivals(ReceptorLayout receptor, NeuronLayout layout, int target, int n) {
+    if (receptor.arrivals() instanceof ArrivalLayout.Poisson poisson) {
+      int[] words = new int[4];
+      new Philox(poisson.key()).block(n / 4, target, poisson.stream(), words);
+      return poisson.counts().lookUp(words[n % 4]);
+    }
+    int k = receptor.input();
+    if (receptor.isPlastic()) {
+      int[] sums = arriving.get(k)[n];
+      return sums == null ? 0 : sums[target];
+    }
+    Synapses synapses = network.synapses().get(k);
+    FanIn fanIn = synapses.fanIn();
+    int sum = 0;
+    for (int i = fanIn.rowStart()[target]; i < fanIn.rowStart()[target + 1]; i++) {
+      int extra = synapses.extraSteps() == null ? 0 : synapses.extraSteps()[i];
+      if (firedAt(sourceOf(k), n - synapses.delaySteps() - extra, fanIn.source()[i])) {
+        sum += synapses.units() == null ? 1 : synapses.units()[i];
+      }
+    }
+    return sum;
+  }
+
+  private static float remains(float value) {
+    return Math.max(value - ReceptorLayout.FLUSH, 0f);
+  }
+
+  /** Takes the arrivals of a step. */
+  private void receive(ReceptorLayout receptor, NeuronLayout layout, int cell, int n) {
+    Amplitudes at = receptors.get(receptor.input());
+    SynapseLayout synapse = receptor.synapse();
+    float added = receptor.quantum() * arrivals(receptor, layout, cell, n);
+    switch (synapse.kind()) {
+      case DELTA -> at.s[cell] = added;
+      case EXP_CONDUCTANCE, EXP_CURRENT ->
+          at.s[cell] = remains(at.s[cell] * synapse.decay()) + added;
+      case ALPHA_CONDUCTANCE, ALPHA_CURRENT -> {
+        at.s[cell] = remains(at.s[cell] * synapse.decay() + at.r[cell] * synapse.rise());
+        at.r[cell] = remains(at.r[cell] * synapse.decay()) + added;
+      }
+    }
+  }
+
+  /** What a receptor adds to the sum of the membrane. */
+  private float contribution(ReceptorLayout receptor, boolean exact, int cell, float v) {
+    Amplitudes at = receptors.get(receptor.input());
+    SynapseLayout synapse = receptor.synapse();
+    if (synapse.kind().isConductance()) {
+      return at.s[cell] * (synapse.eRevMv() - v);
+    }
+    float sum = synapse.gain() * at.s[cell];
+    return exact && synapse.kind().isAlpha() ? sum + synapse.riseGain() * at.r[cell] : sum;
+  }
+
+  private float driveOf(NeuronLayout layout, int cell, int n) {
+    float drive = layout.drive().constantPa()[cell];
+    for (DriveLayout.StepCurrent current : layout.drive().currents()) {
+      float flowing = 0;
+      for (int i = 0; i < current.steps().length; i++) {
+        flowing = current.steps()[i] <= n ? current.pa()[i] : flowing;
+      }
+      if (cell >= current.firstCell() && cell < current.endCell()) {
+        drive += flowing;
+      }
+    }
+    return drive;
   }
 
   private void step(NeuronLayout layout, int n) {
     int p = layout.slice().population();
     float[] before = v[p].clone();
     Philox random = new Philox(layout.key());
+    MembraneLayout membrane = layout.membrane();
     for (int cell = 0; cell < before.length; cell++) {
+      float rest = layout.eLMv()[cell];
+      float drive = driveOf(layout, cell, n);
+      float sum =
+          membrane.exact()
+              ? membrane.leak() * (before[cell] - rest) + membrane.gain() * drive
+              : membrane.leak() * (rest - before[cell]) + drive;
+      for (ReceptorLayout receptor : layout.receptors()) {
+        boolean lagging = membrane.exact() && receptor.synapse().kind() != SynapseLayout.Kind.DELTA;
+        if (!lagging) {
+          receive(receptor, layout, cell, n);
+        }
+        sum += contribution(receptor, membrane.exact(), cell, before[cell]);
+        if (lagging) {
+          receive(receptor, layout, cell, n);
+        }
+      }
       if (refractory[p][cell] > 0) {
         refractory[p][cell]--;
         continue;
       }
-      float current = layout.gLNs() * (layout.eLMv() - before[cell]) + layout.drivePa()[cell];
-      for (ReceptorLayout receptor : layout.receptors()) {
-        current +=
-            conductance.get(receptor.projection())[cell] * (receptor.eRevMv() - before[cell]);
-      }
       GapGraph gap = layout.gapJunctions();
       if (gap != null) {
-        float sum = 0;
+        float coupling = 0;
         for (int i = gap.rowStart()[cell]; i < gap.rowStart()[cell + 1]; i++) {
-          sum += gap.gNs() * (before[gap.partner()[i]] - before[cell]);
+          coupling += gap.gNs() * (before[gap.partner()[i]] - before[cell]);
         }
-        current += sum;
+        sum += coupling;
       }
-      if (layout.noisePerBitPa() != 0) {
-        current +=
-            layout.noisePerBitPa()
-                * (Long.bitCount(random.pair(n, cell, layout.noiseStream())) - 32);
+      if (layout.noisePerBit() != 0) {
+        sum +=
+            layout.noisePerBit() * (Long.bitCount(random.pair(n, cell, layout.noiseStream())) - 32);
       }
-      float potential = before[cell] + layout.dtOverC() * current;
-      if (potential >= layout.vThMv()) {
-        potential = layout.vResetMv();
+      float potential = membrane.exact() ? rest + sum : before[cell] + membrane.gain() * sum;
+      if (potential >= layout.vThMv()[cell]) {
+        potential = layout.vResetMv()[cell];
         refractory[p][cell] = layout.refractorySteps();
         fired.get(p)[n][cell] = true;
       }
@@ -239,7 +318,7 @@ public final class StepwiseOracle {
   }
 
   private void emit(PlasticityLayout layout, int n) {
-    FanIn fanIn = network.fanIns().get(layout.projection());
+    FanIn fanIn = fanIn(layout.projection());
     int[] sums = new int[fanIn.targets()];
     for (int target = 0; target < fanIn.targets(); target++) {
       for (int i = fanIn.rowStart()[target]; i < fanIn.rowStart()[target + 1]; i++) {
@@ -254,7 +333,7 @@ public final class StepwiseOracle {
 
   private boolean taught(PlasticityLayout layout, int target, long step) {
     int teacher = teacherOf(layout);
-    FanIn fanIn = network.fanIns().get(teacher);
+    FanIn fanIn = fanIn(teacher);
     for (int i = fanIn.rowStart()[target]; i < fanIn.rowStart()[target + 1]; i++) {
       if (firedAt(sourceOf(teacher), step - layout.teacherDelaySteps(), fanIn.source()[i])) {
         return true;
@@ -271,7 +350,7 @@ public final class StepwiseOracle {
   }
 
   private void learn(PlasticityLayout layout, int n) {
-    FanIn fanIn = network.fanIns().get(layout.projection());
+    FanIn fanIn = fanIn(layout.projection());
     int pre = sourceOf(layout.projection());
     for (int target = 0; target < fanIn.targets(); target++) {
       if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {

@@ -35,11 +35,13 @@ class NeuronValidationTest {
   /** {@code 1 / (t_ref + tau ln((V_inf - V_reset) / (V_inf - V_th)))}, in Hz. */
   private static double theoreticalRate(CellModel.Lif lif) {
     double tauMs = lif.cMPf() / lif.gLNs();
-    double vInf = lif.eLMv() + lif.iEPa().low() / lif.gLNs();
-    if (vInf <= lif.vThMv()) {
+    double vInf = lif.eLMv().low() + lif.iEPa().low() / lif.gLNs();
+    double vTh = lif.vThMv().low();
+    double vReset = lif.vResetMv().low();
+    if (vInf <= vTh) {
       return 0;
     }
-    return 1e3 / (lif.tRefMs() + tauMs * Math.log((vInf - lif.vResetMv()) / (vInf - lif.vThMv())));
+    return 1e3 / (lif.tRefMs() + tauMs * Math.log((vInf - vReset) / (vInf - vTh)));
   }
 
   private static CellModel.Lif driven(CellModel.Lif lif, double drivePa) {
@@ -52,7 +54,8 @@ class NeuronValidationTest {
         lif.tRefMs(),
         new Distribution.Constant(drivePa),
         lif.vInitMv(),
-        0);
+        0,
+        lif.integration());
   }
 
   @Test
@@ -66,7 +69,7 @@ class NeuronValidationTest {
   @TestFactory
   Stream<DynamicTest> shouldFollowTheAnalyticCurveOfRateAgainstCurrent() {
     CellModel.Lif cell = Circuits.purkinje();
-    double rheobasePa = cell.gLNs() * (cell.vThMv() - cell.eLMv());
+    double rheobasePa = cell.gLNs() * (cell.vThMv().low() - cell.eLMv().low());
     return DoubleStream.of(0.5, 0.99, 1.02, 1.1, 1.5, 2, 4, 8)
         .mapToObj(
             factor ->
@@ -122,12 +125,13 @@ class NeuronValidationTest {
             olive.cMPf(),
             olive.gLNs(),
             olive.eLMv(),
-            1000,
+            new Distribution.Constant(1000),
             olive.vResetMv(),
             olive.tRefMs(),
             new Distribution.Constant(0),
-            new Distribution.Constant(olive.eLMv()),
-            olive.noisePaSqrtS());
+            olive.eLMv(),
+            olive.noisePaSqrtS(),
+            olive.integration());
     int cells = 200;
     Topology topology =
         new Topology(

@@ -49,7 +49,7 @@ public final class JvmDevice implements Device {
 
   @Override
   public NeuronState createNeurons(NeuronLayout layout, List<ArrivalRing> rings) {
-    return new LifCondExp(layout, rings.stream().map(JvmArrivalRing.class::cast).toList());
+    return new LifNeurons(layout, rings.stream().map(JvmArrivalRing.class::cast).toList());
   }
 
   @Override

@@ -1,88 +1,89 @@
 package olivo.device.jvm;
 
-import java.util.Arrays;
 import java.util.List;
 import olivo.device.layout.ReceptorLayout;
-import olivo.model.SpikeBatch;
+import olivo.device.layout.SynapseLayout;
 import olivo.model.SpikeWindow;
 
-/** The conductance of one incoming projection on all cells of a slice. */
-final class Receptor {
-  private final ReceptorLayout layout;
-  private final JvmArrivalRing ring;
-  private final Rows rows;
-  private final float[] conductance;
-  private final float[] arrivals;
-  private List<SpikeWindow> windows = List.of();
+/** What one incoming projection or drive does to the cells of a slice. */
+abstract class Receptor {
+  private final Arrivals arrivals;
+  private final float quantum;
 
-  /**
-   * A receptor.
-   *
-   * @param ring where arrivals come from, if the projection is plastic; else one of a single slot,
-   *     for its own use
-   */
-  Receptor(ReceptorLayout layout, JvmArrivalRing ring) {
-    this.layout = layout;
-    this.ring = ring;
-    this.rows = layout.isPlastic() ? null : Rows.of(layout.connections(), ring.cells());
-    this.conductance = new float[ring.cells()];
-    this.arrivals = new float[ring.cells()];
+  /** Arrivals of the step in the amplitude's unit, written by {@link #arrive}. */
+  private final float[] arrived;
+
+  Receptor(ReceptorLayout layout, Arrivals arrivals, int cells) {
+    this.arrivals = arrivals;
+    this.quantum = layout.quantum();
+    this.arrived = new float[cells];
   }
 
-  float conductance(int cell) {
-    return conductance[cell];
+  /**
+   * The receptor of a layout.
+   *
+   * @param exact whether it acts before it takes the arrivals of a step
+   */
+  static Receptor of(ReceptorLayout layout, boolean exact, Arrivals arrivals, int cells) {
+    return switch (layout.synapse().kind()) {
+      case DELTA -> new DeltaReceptor(layout, arrivals, cells);
+      case EXP_CONDUCTANCE, EXP_CURRENT -> new ExpReceptor(layout, exact, arrivals, cells);
+      case ALPHA_CONDUCTANCE, ALPHA_CURRENT -> new AlphaReceptor(layout, exact, arrivals, cells);
+    };
   }
 
   /** Takes the spikes whose arrivals fall into the next epoch. */
-  void receive(List<SpikeWindow> spikes) {
-    windows = spikes;
+  final void receive(List<SpikeWindow> spikes) {
+    arrivals.receive(spikes);
   }
 
-  /** Adds up the arrivals of one step; those of a plastic projection are in the ring already. */
-  void deliver(long step) {
-    if (layout.isPlastic()) {
-      return;
-    }
-    long emitted = step - layout.delaySteps();
-    for (int w = 0; w < windows.size(); w++) {
-      SpikeWindow window = windows.get(w);
-      if (window.firstStep() <= emitted && emitted < window.endStep()) {
-        deliver(window.batch(), emitted);
-      }
-    }
+  /** Adds up the arrivals of a step. */
+  final void deliver(long step) {
+    arrivals.deliver(step);
   }
 
-  private void deliver(SpikeBatch batch, long emitted) {
-    int end = batch.end(emitted);
-    for (int spike = batch.begin(emitted); spike < end; spike++) {
-      rows.count(batch.cell(spike), ring.sums(), 0);
-    }
+  /** The number of units that arrive at each cell in a step. */
+  final float[] arrive(long step) {
+    arrivals.take(step, arrived);
+    return arrived;
   }
+
+  /** Amplitude of a unit. */
+  final float quantum() {
+    return quantum;
+  }
+
+  /** The amplitude on a cell: nS, pA or mV, without its sign. */
+  abstract float amplitude(int cell);
 
   /**
-   * Decays the conductance, adds the arrivals of a step, clears them, and adds the current that
-   * flows.
+   * Takes a step.
    *
-   * @param v membrane potentials in mV
-   * @param current currents in pA, added to
+   * @param v membrane potentials in mV at its start
+   * @param sum the sum of the membrane, added to
    */
-  void decayAndDrive(long step, float[] v, float[] current) {
-    float decay = layout.decay();
-    float eRev = layout.eRevMv();
-    float quantum = layout.quantumNs();
-    float[] g = conductance;
-    float[] arrived = arrivals;
-    int[] sums = ring.sums();
-    int row = ring.row(step);
-    for (int cell = 0; cell < g.length; cell++) {
-      arrived[cell] = sums[row + cell];
+  abstract void act(long step, float[] v, float[] sum);
+
+  /** Adds the current of conductances. */
+  static void conduct(float[] conductance, float eRev, float[] v, float[] sum) {
+    for (int cell = 0; cell < sum.length; cell++) {
+      sum[cell] += conductance[cell] * (eRev - v[cell]);
     }
-    Arrays.fill(sums, row, row + g.length, 0);
-    for (int cell = 0; cell < g.length; cell++) {
-      g[cell] = Math.max(g[cell] * decay - ReceptorLayout.FLUSH_NS, 0f) + quantum * arrived[cell];
+  }
+
+  /** Adds amplitudes, multiplied. */
+  static void inject(float[] amplitude, float gain, float[] sum) {
+    for (int cell = 0; cell < sum.length; cell++) {
+      sum[cell] += gain * amplitude[cell];
     }
-    for (int cell = 0; cell < g.length; cell++) {
-      current[cell] += g[cell] * (eRev - v[cell]);
+  }
+
+  /** Decays amplitudes and adds arrivals. */
+  static void decay(float[] amplitude, SynapseLayout synapse, float quantum, float[] arrived) {
+    float decay = synapse.decay();
+    for (int cell = 0; cell < amplitude.length; cell++) {
+      amplitude[cell] =
+          Math.max(amplitude[cell] * decay - ReceptorLayout.FLUSH, 0f) + quantum * arrived[cell];
     }
   }
 }

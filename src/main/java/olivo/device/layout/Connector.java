@@ -2,18 +2,12 @@ package olivo.device.layout;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import olivo.model.ConnectionRule;
 import olivo.model.Philox;
 import olivo.model.Projection;
 
-/**
- * Draws the connections of a projection. Every target draws from its own counter, so that the
- * result depends neither on threads nor on slices.
- */
+/** Makes the connections of a projection. */
 final class Connector {
-  private static final int CHUNK_TARGETS = 64;
-
   private final Philox random;
 
   Connector(Philox random) {
@@ -22,8 +16,17 @@ final class Connector {
 
   FanIn connect(Projection projection, int sources, int targets) {
     ConnectionRule rule = projection.rule();
+    boolean recurrent = projection.from().equals(projection.to());
+    RandomConnector drawn =
+        new RandomConnector(random, projection.name(), sources, targets, recurrent);
     if (rule instanceof ConnectionRule.FixedIndegree fixed) {
-      return fixedIndegree(fixed, Philox.stream("connect", projection.name()), sources, targets);
+      return drawn.fixedIndegree(fixed);
+    } else if (rule instanceof ConnectionRule.FixedOutdegree fixed) {
+      return drawn.fixedOutdegree(fixed);
+    } else if (rule instanceof ConnectionRule.FixedTotalNumber fixed) {
+      return drawn.fixedTotalNumber(fixed);
+    } else if (rule instanceof ConnectionRule.PairwiseBernoulli pairwise) {
+      return drawn.pairwiseBernoulli(pairwise);
     } else if (rule instanceof ConnectionRule.OneToOne) {
       return uniformRows(sources, targets, 1, (target, k) -> target);
     } else if (rule instanceof ConnectionRule.AllToAll) {
@@ -85,104 +88,5 @@ final class Connector {
       source[next[targetOf[s]]++] = s;
     }
     return new FanIn(rowStart, source, sources);
-  }
-
-  private FanIn fixedIndegree(
-      ConnectionRule.FixedIndegree rule, int stream, int sources, int targets) {
-    int indegree = rule.indegree();
-    int[] rowStart = new int[targets + 1];
-    for (int target = 0; target < targets; target++) {
-      rowStart[target + 1] = Math.addExact(rowStart[target], indegree);
-    }
-    int[] source = new int[rowStart[targets]];
-    int chunks = (targets + CHUNK_TARGETS - 1) / CHUNK_TARGETS;
-    IntStream.range(0, chunks)
-        .parallel()
-        .forEach(
-            chunk -> {
-              Draw draw = new Draw(random, stream, sources);
-              int end = Math.min(targets, (chunk + 1) * CHUNK_TARGETS);
-              for (int target = chunk * CHUNK_TARGETS; target < end; target++) {
-                draw.startTarget(target);
-                int from = rowStart[target];
-                if (rule.multapses()) {
-                  draw.any(source, from, indegree);
-                } else {
-                  draw.distinct(source, from, indegree);
-                }
-              }
-            });
-    return new FanIn(rowStart, source, sources);
-  }
-
-  /** The draws of one target after another. */
-  private static final class Draw {
-    private final Philox random;
-    private final int stream;
-    private final int sources;
-    private final long[] taken;
-    private final int[] words = new int[4];
-    private int target;
-    private int drawn;
-
-    Draw(Philox random, int stream, int sources) {
-      this.random = random;
-      this.stream = stream;
-      this.sources = sources;
-      this.taken = new long[(sources + 63) / 64];
-    }
-
-    void startTarget(int newTarget) {
-      target = newTarget;
-      drawn = 0;
-    }
-
-    private int next() {
-      if ((drawn & 3) == 0) {
-        random.block(drawn >>> 2, target, stream, words);
-      }
-      return Philox.below(words[drawn++ & 3], sources);
-    }
-
-    void any(int[] into, int from, int count) {
-      for (int k = 0; k < count; k++) {
-        into[from + k] = next();
-      }
-      Arrays.sort(into, from, from + count);
-    }
-
-    /**
-     * A uniformly drawn set: draws until enough distinct ones are found, of the smaller of the set
-     * and its complement.
-     */
-    void distinct(int[] into, int from, int count) {
-      boolean complement = count > sources / 2;
-      int wanted = complement ? sources - count : count;
-      for (int k = 0; k < wanted; ) {
-        int candidate = next();
-        long bit = 1L << candidate;
-        if ((taken[candidate >>> 6] & bit) == 0) {
-          taken[candidate >>> 6] |= bit;
-          if (!complement) {
-            into[from + k] = candidate;
-          }
-          k++;
-        }
-      }
-      if (complement) {
-        int k = from;
-        for (int s = 0; s < sources; s++) {
-          if ((taken[s >>> 6] & (1L << s)) == 0) {
-            into[k++] = s;
-          }
-        }
-        Arrays.fill(taken, 0);
-      } else {
-        for (int k = 0; k < count; k++) {
-          taken[into[from + k] >>> 6] = 0;
-        }
-        Arrays.sort(into, from, from + count);
-      }
-    }
   }
 }

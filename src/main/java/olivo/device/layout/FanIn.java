@@ -53,4 +53,28 @@ public record FanIn(int[] rowStart, int[] source, int sources) {
     }
     return new Csr(start, target);
   }
+
+  /**
+   * Numbers of the synapses onto some targets, in the order of {@link #bySource}.
+   *
+   * @param values {@code [connections]} in canonical order, or null
+   * @return null if there are no values
+   */
+  public int[] bySource(int firstTarget, int endTarget, int[] values) {
+    if (values == null) {
+      return null;
+    }
+    int[] next = new int[sources + 1];
+    for (int i = rowStart[firstTarget]; i < rowStart[endTarget]; i++) {
+      next[source[i] + 1]++;
+    }
+    for (int s = 0; s < sources; s++) {
+      next[s + 1] += next[s];
+    }
+    int[] turned = new int[rowStart[endTarget] - rowStart[firstTarget]];
+    for (int i = rowStart[firstTarget]; i < rowStart[endTarget]; i++) {
+      turned[next[source[i]]++] = values[i];
+    }
+    return turned;
+  }
 }

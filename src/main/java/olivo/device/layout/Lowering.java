@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import olivo.model.CellModel;
-import olivo.model.Distribution;
-import olivo.model.GapJunctions;
+import olivo.model.Drive;
 import olivo.model.Philox;
 import olivo.model.Plasticity;
 import olivo.model.Population;
 import olivo.model.Projection;
 import olivo.model.Recording;
-import olivo.model.Synapse;
 import olivo.model.TimeStep;
 import olivo.model.Topology;
 
 /** Lowers a topology to arrays. Constants are computed in double and rounded once. */
 public final class Lowering {
-  private static final int LARGEST_WEIGHT_BITS = 20;
+  private static final List<String> USES_OF_POPULATIONS =
+      List.of("intervals", "noise", "v-init", "drive", "e-l", "v-th", "v-reset", "gap-matching");
+  private static final List<String> USES_OF_PROJECTIONS =
+      List.of("connect", "connect-counts", "weights", "delays");
 
   private final Topology topology;
   private final TimeStep dt;
   private final Partition partition;
   private final Philox random;
-  private final List<FanIn> fanIns = new ArrayList<>();
+  private final List<Synapses> synapses = new ArrayList<>();
 
   private Lowering(Topology topology, Partition partition) {
     this.topology = topology;
@@ -55,17 +55,19 @@ public final class Lowering {
     for (Projection projection : topology.projections()) {
       int targets = topology.population(projection.to()).size();
       int sources = topology.population(projection.from()).size();
-      lowering.fanIns.add(new FanIn(new int[targets + 1], new int[0], sources));
+      FanIn unconnected = new FanIn(new int[targets + 1], new int[0], sources);
+      int leastDelay = lowering.dt.delaySteps(projection.delayMs().low());
+      lowering.synapses.add(new Synapses(unconnected, 0, null, leastDelay, null));
     }
     return lowering.lowered();
   }
 
   private NetworkLayout lower() {
     refuseSharedStreams();
-    Connector connector = new Connector(random);
+    SynapseLowering synapseLowering = new SynapseLowering(dt, random);
     for (Projection projection : topology.projections()) {
-      fanIns.add(
-          connector.connect(
+      synapses.add(
+          synapseLowering.lower(
               projection,
               topology.population(projection.from()).size(),
               topology.population(projection.to()).size()));
@@ -74,6 +76,7 @@ public final class Lowering {
   }
 
   private NetworkLayout lowered() {
+    NeuronLowering neuronLowering = new NeuronLowering(topology, random, synapses);
     List<SourceLayout> sources = new ArrayList<>();
     List<NeuronLayout> neurons = new ArrayList<>();
     List<PlasticityLayout> plasticity = new ArrayList<>();
@@ -81,9 +84,13 @@ public final class Lowering {
       for (Slice slice : partition.cut(topology, i)) {
         CellModel model = topology.populations().get(i).model();
         if (model instanceof CellModel.Lif lif) {
-          neurons.add(neurons(slice, lif));
+          neurons.add(neuronLowering.lower(slice, lif));
         } else if (model instanceof CellModel.BernoulliSource source) {
-          sources.add(bernoulli(slice, source));
+          double p = source.rateHz() * dt.dtMs() * 1e-3;
+          sources.add(intervals(slice, p, dt.nearestSteps(source.tRefMs())));
+        } else if (model instanceof CellModel.PoissonSource source) {
+          double p = -StrictMath.expm1(-source.rateHz() * dt.dtMs() * 1e-3);
+          sources.add(intervals(slice, p, 0));
         } else if (model instanceof CellModel.SpikeList list) {
           long[] steps =
               list.timesMs().stream()
@@ -102,19 +109,24 @@ public final class Lowering {
         }
       }
     }
-    return new NetworkLayout(topology, sources, neurons, plasticity, fanIns);
+    return new NetworkLayout(topology, sources, neurons, plasticity, synapses);
   }
 
   /** Streams are hashes of names: two that collide would share random numbers. */
   private void refuseSharedStreams() {
     Map<Integer, String> owners = new HashMap<>();
     for (Population population : topology.populations()) {
-      for (String use : List.of("intervals", "noise", "v-init", "drive", "gap-matching")) {
+      for (String use : USES_OF_POPULATIONS) {
         refuseSharedStream(owners, use, population.name());
       }
     }
     for (Projection projection : topology.projections()) {
-      refuseSharedStream(owners, "connect", projection.name());
+      for (String use : USES_OF_PROJECTIONS) {
+        refuseSharedStream(owners, use, projection.name());
+      }
+    }
+    for (Drive drive : topology.drives()) {
+      refuseSharedStream(owners, "events", drive.name());
     }
   }
 
@@ -131,94 +143,36 @@ public final class Lowering {
     }
   }
 
-  private SourceLayout bernoulli(Slice slice, CellModel.BernoulliSource source) {
-    double p = source.rateHz() * dt.dtMs() * 1e-3;
+  private SourceLayout intervals(Slice slice, double probability, int refractorySteps) {
     return new SourceLayout.Bernoulli(
         slice,
-        p > 0 ? GeometricTable.of(Math.min(1, p)) : null,
-        dt.nearestSteps(source.tRefMs()),
+        probability > 0 ? GeometricTable.of(Math.min(1, probability)) : null,
+        refractorySteps,
         topology.seed(),
         Philox.stream("intervals", slice.name()));
-  }
-
-  private NeuronLayout neurons(Slice slice, CellModel.Lif lif) {
-    List<ReceptorLayout> receptors = new ArrayList<>();
-    for (int i = 0; i < topology.projections().size(); i++) {
-      Projection projection = topology.projections().get(i);
-      if (projection.to().equals(slice.name())) {
-        receptors.add(receptor(i, projection, slice));
-      }
-    }
-    double perXi = lif.noisePaSqrtS() / Math.sqrt(dt.dtMs() * 1e-3);
-    return new NeuronLayout(
-        slice,
-        (float) (dt.dtMs() / lif.cMPf()),
-        (float) lif.gLNs(),
-        (float) lif.eLMv(),
-        (float) lif.vThMv(),
-        (float) lif.vResetMv(),
-        dt.nearestSteps(lif.tRefMs()),
-        drawn(lif.iEPa(), "drive", slice),
-        drawn(lif.vInitMv(), "v-init", slice),
-        (float) (perXi / 4),
-        topology.seed(),
-        Philox.stream("noise", slice.name()),
-        receptors,
-        gapGraph(slice),
-        stateProbes(slice, receptors));
-  }
-
-  private ReceptorLayout receptor(int index, Projection projection, Slice slice) {
-    if (!(projection.synapse() instanceof Synapse.ExpConductance synapse)) {
-      throw new IllegalArgumentException("unknown synapse " + projection.synapse());
-    }
-    boolean plastic = projection.plasticity().isPresent();
-    double quantum =
-        plastic
-            ? projection.weightNs() / unitsPerWeight(index, projection.plasticity().get())
-            : projection.weightNs();
-    return new ReceptorLayout(
-        index,
-        projection.name(),
-        (float) Math.exp(-dt.dtMs() / synapse.tauMs()),
-        (float) synapse.eRevMv(),
-        (float) quantum,
-        dt.delaySteps(projection.delayMs()),
-        plastic ? null : fanIns.get(index).bySource(slice.firstCell(), slice.endCell()));
-  }
-
-  /**
-   * The largest power of two with which the sum over all synapses of a target, all at the upper
-   * bound, fits an int.
-   */
-  private double unitsPerWeight(int projection, Plasticity plasticity) {
-    double largestSum =
-        Math.max(1, fanIns.get(projection).largestIndegree()) * Math.max(plasticity.wMax(), 1e-6);
-    double room =
-        (Integer.MAX_VALUE - (double) fanIns.get(projection).largestIndegree()) / largestSum;
-    return Math.scalb(1.0, Math.min(LARGEST_WEIGHT_BITS, Math.getExponent(room)));
   }
 
   private PlasticityLayout plasticity(
       int index, Projection projection, Plasticity rule, Slice slice) {
     int teacher = topology.projections().indexOf(topology.projection(rule.teacher()));
     int probe = weightProbe(projection.name());
+    FanIn own = synapses.get(index).fanIn();
     return new PlasticityLayout(
         index,
         projection.name(),
         slice,
-        fanIns.get(index).bySource(slice.firstCell(), slice.endCell()),
-        dt.delaySteps(projection.delayMs()),
-        (float) unitsPerWeight(index, rule),
-        fanIns.get(teacher).bySource(slice.firstCell(), slice.endCell()),
-        dt.delaySteps(topology.projections().get(teacher).delayMs()),
+        own.bySource(slice.firstCell(), slice.endCell()),
+        synapses.get(index).delaySteps(),
+        (float) SynapseLowering.unitsPer(rule, own.largestIndegree()),
+        synapses.get(teacher).fanIn().bySource(slice.firstCell(), slice.endCell()),
+        synapses.get(teacher).delaySteps(),
         lowerRule(rule),
         (float) rule.wInit(),
         (float) rule.wMin(),
         (float) rule.wMax(),
         (float) rule.aLtp(),
         (float) rule.aLtd(),
-        fanIns.get(index).rowStart()[slice.firstCell()],
+        own.rowStart()[slice.firstCell()],
         probe,
         probe < 0 ? 0 : dt.nearestSteps(topology.recording().weights().get(probe).everyMs()));
   }
@@ -241,52 +195,5 @@ public final class Lowering {
       }
     }
     return -1;
-  }
-
-  private float[] drawn(Distribution distribution, String use, Slice slice) {
-    int stream = Philox.stream(use, slice.name());
-    float[] values = new float[slice.cells()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) distribution.at(random.uniform(0, slice.firstCell() + i, stream));
-    }
-    return values;
-  }
-
-  private GapGraph gapGraph(Slice slice) {
-    Optional<GapJunctions> junctions =
-        topology.gapJunctions().stream()
-            .filter(j -> j.population().equals(slice.name()))
-            .findFirst();
-    return junctions
-        .map(j -> GapGraph.ringAndMatching(slice.name(), slice.populationSize(), j.gNs(), random))
-        .orElse(null);
-  }
-
-  private List<StateProbeLayout> stateProbes(Slice slice, List<ReceptorLayout> receptors) {
-    List<StateProbeLayout> layouts = new ArrayList<>();
-    List<Recording.StateProbe> probes = topology.recording().states();
-    for (int i = 0; i < probes.size(); i++) {
-      Recording.StateProbe probe = probes.get(i);
-      if (!probe.population().equals(slice.name())) {
-        continue;
-      }
-      int receptor = StateProbeLayout.POTENTIAL;
-      for (int r = 0; r < receptors.size(); r++) {
-        if (receptors.get(r).name().equals(probe.conductanceOf())) {
-          receptor = r;
-        }
-      }
-      int first = (int) probe.cells().stream().filter(cell -> cell < slice.firstCell()).count();
-      int[] cells =
-          probe.cells().stream()
-              .filter(cell -> cell >= slice.firstCell() && cell < slice.endCell())
-              .mapToInt(cell -> cell - slice.firstCell())
-              .toArray();
-      if (cells.length > 0) {
-        layouts.add(
-            new StateProbeLayout(i, receptor, first, cells, dt.nearestSteps(probe.everyMs())));
-      }
-    }
-    return layouts;
   }
 }

@@ -10,19 +10,24 @@ import olivo.model.Topology;
  * @param sources populations of sources
  * @param neurons slices of populations of neurons, by population and then by first cell
  * @param plasticity plastic projections onto each slice, by projection and then by first cell
- * @param fanIns connections of each projection, in the order of the topology
+ * @param synapses synapses of each projection, in the order of the topology
  */
 public record NetworkLayout(
     Topology topology,
     List<SourceLayout> sources,
     List<NeuronLayout> neurons,
     List<PlasticityLayout> plasticity,
-    List<FanIn> fanIns) {
+    List<Synapses> synapses) {
   public NetworkLayout {
     sources = List.copyOf(sources);
     neurons = List.copyOf(neurons);
     plasticity = List.copyOf(plasticity);
-    fanIns = List.copyOf(fanIns);
+    synapses = List.copyOf(synapses);
+  }
+
+  /** Connections of each projection, in the order of the topology. */
+  public List<FanIn> fanIns() {
+    return synapses.stream().map(Synapses::fanIn).toList();
   }
 
   /**
@@ -30,6 +35,6 @@ public record NetworkLayout(
    * its cells.
    */
   public long connectionsOf(int projection) {
-    return fanIns.get(projection).connections();
+    return synapses.get(projection).fanIn().connections();
   }
 }

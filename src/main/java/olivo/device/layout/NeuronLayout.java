@@ -3,42 +3,36 @@ package olivo.device.layout;
 import java.util.List;
 
 /**
- * A slice of a population of leaky integrate-and-fire neurons, lowered. In each step, with all sums
- * from left to right in float32,
- *
- * <pre>
- * I = gL (eL - V) + sum_k G_k (eRev_k - V) + sum_j g (V_j - V) + drive + noisePerBit (popcount(64 random bits) - 32)
- * V &lt;- V + dtOverC I</pre>
- *
+ * A slice of a population of leaky integrate-and-fire neurons, lowered. In each step the sum of
+ * {@link MembraneLayout} is formed, of leak and drive, receptors in their order, gap junctions, and
+ * the noise {@code noisePerBit (popcount(64 random bits) - 32)}; the potential follows from it,
  * unless the cell is refractory.
  *
  * @param slice the cells
- * @param dtOverC dt / C_m in mV per pA
- * @param gLNs leak conductance in nS
- * @param eLMv leak reversal potential in mV
- * @param vThMv threshold in mV
- * @param vResetMv reset potential in mV
+ * @param membrane how potentials advance
+ * @param eLMv {@code [cells]}: leak reversal potential in mV
+ * @param vThMv {@code [cells]}: threshold in mV
+ * @param vResetMv {@code [cells]}: reset potential in mV
  * @param refractorySteps steps after a spike in which V is held
- * @param drivePa {@code [cells]}: constant current in pA
+ * @param drive currents from outside
  * @param vInitMv {@code [cells]}: potential at step 0 in mV
- * @param noisePerBitPa noise current in pA for each bit above 32; 0 for none
+ * @param noisePerBit what each bit above 32 adds to the sum of the membrane; 0 for no noise
  * @param key key of the random numbers
  * @param noiseStream stream of the noise: words 0 and 1 at (step, cell of the population, stream)
- * @param receptors incoming projections in the order of the topology
+ * @param receptors incoming projections in the order of the topology, then drives
  * @param gapJunctions coupling of the whole population, or null
  * @param probes what is sampled
  */
 public record NeuronLayout(
     Slice slice,
-    float dtOverC,
-    float gLNs,
-    float eLMv,
-    float vThMv,
-    float vResetMv,
+    MembraneLayout membrane,
+    float[] eLMv,
+    float[] vThMv,
+    float[] vResetMv,
     int refractorySteps,
-    float[] drivePa,
+    DriveLayout drive,
     float[] vInitMv,
-    float noisePerBitPa,
+    float noisePerBit,
     long key,
     int noiseStream,
     List<ReceptorLayout> receptors,

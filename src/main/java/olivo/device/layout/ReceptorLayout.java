@@ -1,34 +1,36 @@
 package olivo.device.layout;
 
 /**
- * The conductance of one incoming projection on a slice. In each step {@code G <- max(G decay -
- * FLUSH, 0) + quantum * arrivals}.
+ * What one incoming projection or drive does to the cells of a slice.
  *
- * @param projection index of the projection in the topology
- * @param name name of the projection
- * @param decay {@code exp(-dt/tau)}
- * @param eRevMv reversal potential in mV
- * @param quantumNs conductance of one unit of arrivals in nS
- * @param delaySteps transmission delay
- * @param connections connections onto the slice, each counting one unit; null for a plastic
- *     projection, whose arrivals come through a ring
+ * @param input index of the projection in the topology; drives follow the projections
+ * @param name name of the projection or drive
+ * @param synapse time course and effect
+ * @param quantum amplitude of one unit of arrivals in nS, pA or mV
+ * @param delaySteps transmission delay, the smallest where it differs; 0 for a drive
+ * @param arrivals where arrivals come from
  */
 public record ReceptorLayout(
-    int projection,
+    int input,
     String name,
-    float decay,
-    float eRevMv,
-    float quantumNs,
+    SynapseLayout synapse,
+    float quantum,
     int delaySteps,
-    Csr connections) {
+    ArrivalLayout arrivals) {
   /**
-   * What a conductance loses in each step beside its decay, in nS: nothing in float32 as long as it
-   * has any effect, but enough to bring it to zero before it becomes subnormal.
+   * What an amplitude loses in each step beside its decay, in nS or pA: nothing in float32 as long
+   * as it has any effect, but enough to bring it to zero before it becomes subnormal.
    */
-  public static final float FLUSH_NS = 1e-20f;
+  public static final float FLUSH = 1e-20f;
 
-  /** Whether arrivals come through a ring. */
+  /** Whether arrivals come through the ring of a plastic projection. */
   public boolean isPlastic() {
-    return connections == null;
+    return arrivals instanceof ArrivalLayout.Plastic;
+  }
+
+  /** Whether arrivals come from the spikes of the receptor's port. */
+  public boolean takesSpikes() {
+    return arrivals instanceof ArrivalLayout.Counted
+        || arrivals instanceof ArrivalLayout.Distributed;
   }
 }

@@ -1,26 +1,31 @@
 package olivo.device.opencl;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import olivo.device.layout.GapGraph;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.ReceptorLayout;
+import olivo.device.layout.SynapseLayout;
 import olivo.model.Philox;
 
 /**
- * The update of a slice with its state: {@code neuron/lif_cond_exp.cl}, on processors {@code
- * neuron/lif_cond_exp_passes.cl}.
+ * The update of a slice with its state: {@code neuron/lif.cl}, on processors {@code
+ * neuron/lif_passes.cl}.
  */
 final class LifKernel {
-  private static final int RECEPTOR_WORDS = 3;
+  private static final int RECEPTOR_WORDS = 6;
   private static final List<String> ARGUMENTS =
       List.of(
           "float* gm_v",
           "int* gm_held",
-          "float* gm_g",
+          "float* gm_amplitude",
+          "float* gm_rising",
           "int* gm_arrivals",
           "float* gm_receptor",
           "float* gm_drive",
+          "float* gm_cell",
           "int* gm_gap_start",
           "int* gm_partner",
           "float* gm_potentials",
@@ -35,11 +40,8 @@ final class LifKernel {
           "long interval",
           "int begin",
           "int end",
-          "float dt_over_c",
-          "float g_l",
-          "float e_l",
-          "float v_th",
-          "float v_reset",
+          "float leak",
+          "float gain",
           "int refractory",
           "float flush",
           "float g_gap",
@@ -48,11 +50,11 @@ final class LifKernel {
           "int key0",
           "int key1",
           "int publish");
-  private static final KernelSignature BY_CELL = new KernelSignature("lif_cond_exp", ARGUMENTS);
+  private static final KernelSignature BY_CELL = new KernelSignature("lif", ARGUMENTS);
   private static final KernelSignature IN_PASSES =
       new KernelSignature(
-          "lif_cond_exp_passes",
-          Stream.concat(ARGUMENTS.stream(), Stream.of("float* gm_current", "int chunks")).toList());
+          "lif_passes",
+          Stream.concat(ARGUMENTS.stream(), Stream.of("float* gm_sum", "int chunks")).toList());
 
   private final ClWorkspace workspace;
   private final Tuning tuning;
@@ -62,13 +64,16 @@ final class LifKernel {
   private final ClKernel kernel;
   private final ClBuffer v;
   private final ClBuffer held;
-  private final ClBuffer conductances;
+  private final ClBuffer amplitude;
+  private final ClBuffer rising;
   private final ClBuffer receptors;
   private final ClBuffer drive;
+  private final float[] drivePa;
+  private final ClBuffer cell;
   private final ClBuffer gapStart;
   private final ClBuffer partners;
   private final ClBuffer potentials;
-  private final ClBuffer current;
+  private final ClBuffer sum;
   private final boolean inPasses;
 
   LifKernel(ClWorkspace workspace, Tuning tuning, NeuronLayout layout) {
@@ -80,36 +85,89 @@ final class LifKernel {
     int cells = layout.slice().cells();
     this.kernel =
         workspace.kernel(
-            inPasses ? "neuron/lif_cond_exp_passes.cl" : "neuron/lif_cond_exp.cl",
-            List.of(
-                "RECEPTORS=" + layout.receptors().size(),
-                "COUPLED=" + (layout.gapJunctions() == null ? 0 : 1),
-                "NOISE=" + (layout.noisePerBitPa() == 0 ? 0 : 1),
-                "PROBED=" + (layout.probes().isEmpty() ? 0 : 1)),
+            inPasses ? "neuron/lif_passes.cl" : "neuron/lif.cl",
+            macros(layout),
             inPasses ? IN_PASSES : BY_CELL);
     this.wholeGroup = Math.min(cells, kernel.largestGroup());
     this.v = workspace.floats("potentials", layout.vInitMv());
     this.held = workspace.zeros("refractory counters", cells);
-    this.conductances = workspace.zeros("conductances", (long) layout.receptors().size() * cells);
+    long amplitudes = (long) layout.receptors().size() * cells;
+    this.amplitude = workspace.zeros("amplitudes", amplitudes);
+    this.rising = workspace.zeros("rising parts", hasAlpha(layout) ? amplitudes : 0);
     this.receptors = workspace.floats("receptors", constantsOf(layout.receptors()));
-    this.drive = workspace.floats("drive", layout.drivePa());
+    this.drive = workspace.floats("drive", new float[cells]);
+    this.drivePa = new float[cells];
+    this.cell = workspace.floats("cells", constantsOf(layout));
     boolean coupled = layout.gapJunctions() != null;
     this.gapStart = workspace.ints("gap junctions", coupled ? gapStarts() : new int[0]);
     this.partners =
         workspace.ints("partners", coupled ? layout.gapJunctions().partner() : new int[0]);
-    this.current = workspace.buffer("currents", inPasses ? 4L * cells : 0);
+    this.sum = workspace.buffer("sums", inPasses ? 4L * cells : 0);
     this.potentials =
         workspace.zeros("whole potentials", coupled ? layout.slice().populationSize() : 0);
   }
 
+  private static List<String> macros(NeuronLayout layout) {
+    List<SynapseLayout.Kind> kinds =
+        layout.receptors().stream().map(receptor -> receptor.synapse().kind()).toList();
+    boolean exact = layout.membrane().exact();
+    boolean plain = !exact && kinds.stream().allMatch(SynapseLayout.Kind.EXP_CONDUCTANCE::equals);
+    List<String> macros =
+        new ArrayList<>(
+            List.of(
+                "RECEPTORS=" + kinds.size(),
+                macro("PLAIN", plain),
+                macro("ALPHA", hasAlpha(layout)),
+                macro("EXACT", exact),
+                macro("COUPLED", layout.gapJunctions() != null),
+                macro("NOISE", layout.noisePerBit() != 0),
+                macro("PROBED", !layout.probes().isEmpty())));
+    if (!kinds.isEmpty()) {
+      macros.add(
+          "SHAPES="
+              + kinds.stream()
+                  .map(kind -> Integer.toString(kind.ordinal()))
+                  .collect(Collectors.joining(",")));
+    }
+    return macros;
+  }
+
+  private static String macro(String name, boolean value) {
+    return name + "=" + (value ? 1 : 0);
+  }
+
+  private static boolean hasAlpha(NeuronLayout layout) {
+    return layout.receptors().stream().anyMatch(receptor -> receptor.synapse().kind().isAlpha());
+  }
+
   private static float[] constantsOf(List<ReceptorLayout> receptors) {
     float[] constants = new float[RECEPTOR_WORDS * receptors.size()];
-    for (int r = 0; r < receptors.size(); r++) {
-      constants[RECEPTOR_WORDS * r] = receptors.get(r).decay();
-      constants[RECEPTOR_WORDS * r + 1] = receptors.get(r).eRevMv();
-      constants[RECEPTOR_WORDS * r + 2] = receptors.get(r).quantumNs();
+    int at = 0;
+    for (ReceptorLayout receptor : receptors) {
+      SynapseLayout synapse = receptor.synapse();
+      constants[at++] = synapse.decay();
+      constants[at++] = synapse.rise();
+      constants[at++] = synapse.eRevMv();
+      constants[at++] = synapse.gain();
+      constants[at++] = synapse.riseGain();
+      constants[at++] = receptor.quantum();
     }
     return constants;
+  }
+
+  private static float[] constantsOf(NeuronLayout layout) {
+    int cells = layout.slice().cells();
+    float[] constants = new float[3 * cells];
+    System.arraycopy(layout.eLMv(), 0, constants, 0, cells);
+    System.arraycopy(layout.vThMv(), 0, constants, cells, cells);
+    System.arraycopy(layout.vResetMv(), 0, constants, 2 * cells, cells);
+    return constants;
+  }
+
+  /** Enqueues: the drive of a step and those after it. */
+  void drive(long step) {
+    layout.drive().at(step, drivePa);
+    workspace.write(drive, drivePa);
   }
 
   private int[] gapStarts() {
@@ -150,7 +208,7 @@ final class LifKernel {
   }
 
   private void launchPasses(int chunks) {
-    kernel.buffer(current).integer(chunks).launch(tuning.ownItems(chunks), tuning.shareGroup());
+    kernel.buffer(sum).integer(chunks).launch(tuning.ownItems(chunks), tuning.shareGroup());
   }
 
   private void arguments(OpenClNeurons state, int begin, int end, int publish) {
@@ -159,10 +217,12 @@ final class LifKernel {
         .begin()
         .buffer(v)
         .buffer(held)
-        .buffer(conductances)
+        .buffer(amplitude)
+        .buffer(rising)
         .buffer(state.arrivals())
         .buffer(receptors)
         .buffer(drive)
+        .buffer(cell)
         .buffer(gapStart)
         .buffer(partners)
         .buffer(potentials)
@@ -177,15 +237,12 @@ final class LifKernel {
         .integer64(state.interval())
         .integer(begin)
         .integer(end)
-        .real(layout.dtOverC())
-        .real(layout.gLNs())
-        .real(layout.eLMv())
-        .real(layout.vThMv())
-        .real(layout.vResetMv())
+        .real(layout.membrane().leak())
+        .real(layout.membrane().gain())
         .integer(layout.refractorySteps())
-        .real(ReceptorLayout.FLUSH_NS)
+        .real(ReceptorLayout.FLUSH)
         .real(gap == null ? 0 : gap.gNs())
-        .real(layout.noisePerBitPa())
+        .real(layout.noisePerBit())
         .integer(layout.noiseStream())
         .integer(random.key0())
         .integer(random.key1())

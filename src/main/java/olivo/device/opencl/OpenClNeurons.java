@@ -1,9 +1,11 @@
 package olivo.device.opencl;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import olivo.device.NeuronState;
 import olivo.device.layout.NeuronLayout;
+import olivo.device.layout.ReceptorLayout;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Sample;
@@ -11,7 +13,7 @@ import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
 
 /**
- * Leaky integrate-and-fire neurons: {@code neuron/lif_cond_exp.cl}, with their static deliveries.
+ * Leaky integrate-and-fire neurons: {@code neuron/lif.cl}, with their deliveries.
  *
  * <p>An epoch is advanced in intervals, nearly always one: as many steps as arrivals and spikes
  * have room for. For each, arrivals are counted into {@code [receptors][slots][cells]}, where slots
@@ -20,11 +22,10 @@ import olivo.model.SpikeWindow;
 final class OpenClNeurons implements NeuronState {
   private final NeuronLayout layout;
   private final Tuning tuning;
-  private final List<OpenClArrivalRing> rings;
   private final ClWorkspace workspace;
   private final LifKernel lif;
   private final StaticDelivery delivery;
-  private final ClKernel drain;
+  private final ArrivalFeed[] feeds;
   private final SpikeList spikes;
   private final SpikeGatherer gatherer;
   private final StateSamples probes;
@@ -35,12 +36,12 @@ final class OpenClNeurons implements NeuronState {
   private Epoch epoch;
   private long intervalBegin;
   private long intervalEnd;
+  private long driveEnd;
 
   OpenClNeurons(
       ClContext context, Tuning tuning, NeuronLayout layout, List<OpenClArrivalRing> rings) {
     this.layout = layout;
     this.tuning = tuning;
-    this.rings = rings;
     this.workspace = new ClWorkspace(context, layout.slice().label());
     boolean complete = false;
     try {
@@ -51,10 +52,15 @@ final class OpenClNeurons implements NeuronState {
       this.probes = new StateSamples(workspace, layout.probes(), cells);
       this.lif = new LifKernel(workspace, tuning, layout);
       this.delivery = new StaticDelivery(workspace, tuning, layout);
-      this.drain =
-          rings.isEmpty()
-              ? null
-              : workspace.kernel(DRAIN_PATH, List.of(tuning.atomicMacro()), DRAIN);
+      this.feeds = new ArrivalFeed[layout.receptors().size()];
+      Iterator<OpenClArrivalRing> nextRing = rings.iterator();
+      for (int r = 0; r < feeds.length; r++) {
+        ReceptorLayout receptor = layout.receptors().get(r);
+        feeds[r] =
+            receptor.isPlastic()
+                ? new RingFeed(workspace, tuning, nextRing.next())
+                : ArrivalFeed.of(workspace, tuning, receptor, layout.slice());
+      }
       complete = true;
     } finally {
       if (!complete) {
@@ -62,19 +68,6 @@ final class OpenClNeurons implements NeuronState {
       }
     }
   }
-
-  private static final String DRAIN_PATH = "synapse/drain_ring.cl";
-  private static final KernelSignature DRAIN =
-      new KernelSignature(
-          "drain_ring",
-          List.of(
-              "int* gm_ring",
-              "int* gm_arrivals",
-              "int base",
-              "long first_step",
-              "int steps",
-              "int slots",
-              "int n"));
 
   @Override
   public void beginEpoch(Epoch newEpoch, List<List<SpikeWindow>> newPorts) {
@@ -88,8 +81,8 @@ final class OpenClNeurons implements NeuronState {
   private void reserve(int steps) {
     long perStep = (long) Math.max(1, layout.receptors().size()) * layout.slice().cells();
     long most = Math.max(1, Math.min(spikes.mostSteps(), tuning.arrivalWords() / perStep));
-    for (OpenClArrivalRing ring : rings) {
-      most = Math.min(most, ring.slots());
+    for (ArrivalFeed feed : feeds) {
+      most = Math.min(most, feed == null ? most : feed.mostSteps());
     }
     int wanted = (int) Math.min(steps, most);
     if (wanted > slots) {
@@ -130,25 +123,18 @@ final class OpenClNeurons implements NeuronState {
 
   private void beginInterval() {
     intervalBegin = intervalEnd;
-    intervalEnd = Math.min(epoch.endStep(), intervalBegin + slots);
+    if (intervalBegin >= driveEnd) {
+      lif.drive(intervalBegin);
+      driveEnd = layout.drive().nextChange(intervalBegin);
+    }
+    intervalEnd = Math.min(Math.min(epoch.endStep(), driveEnd), intervalBegin + slots);
     int steps = (int) (intervalEnd - intervalBegin);
     spikes.begin(steps);
     delivery.deliver(ports, intervalBegin, intervalEnd, slots, arrivals);
-    int ring = 0;
-    int cells = layout.slice().cells();
-    for (int r = 0; r < layout.receptors().size(); r++) {
-      if (layout.receptors().get(r).isPlastic()) {
-        OpenClArrivalRing from = rings.get(ring++);
-        drain
-            .begin()
-            .buffer(from.sums())
-            .buffer(arrivals)
-            .integer(r * slots * cells)
-            .integer64(intervalBegin)
-            .integer(steps)
-            .integer(from.slots())
-            .integer(cells)
-            .launch(tuning.ownItems((long) steps * cells), tuning.shareGroup());
+    for (int r = 0; r < feeds.length; r++) {
+      if (feeds[r] != null) {
+        int base = r * slots * layout.slice().cells();
+        feeds[r].fill(ports.get(r), intervalBegin, intervalEnd, arrivals, base);
       }
     }
   }

@@ -3,13 +3,17 @@ package olivo.device.opencl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import olivo.device.layout.ArrivalLayout;
 import olivo.device.layout.Csr;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
 
-/** Deliveries of all static projections onto a slice: {@code synapse/count_arrivals.cl}. */
+/**
+ * Deliveries of all projections onto a slice whose connections count one each: {@code
+ * synapse/count_arrivals.cl}.
+ */
 final class StaticDelivery {
   private static final KernelSignature SIGNATURE =
       new KernelSignature(
@@ -41,8 +45,8 @@ final class StaticDelivery {
     this.cells = layout.slice().cells();
     List<Csr> projections = new ArrayList<>();
     for (ReceptorLayout receptor : receptors) {
-      if (!receptor.isPlastic()) {
-        projections.add(receptor.connections());
+      if (receptor.arrivals() instanceof ArrivalLayout.Counted counted) {
+        projections.add(counted.connections());
       }
     }
     this.connections = ConnectionTable.of(projections, cells, tuning.chunks());
@@ -60,7 +64,7 @@ final class StaticDelivery {
     int events = 0;
     for (int r = 0; r < receptors.size(); r++) {
       ReceptorLayout receptor = receptors.get(r);
-      if (receptor.isPlastic()) {
+      if (!(receptor.arrivals() instanceof ArrivalLayout.Counted)) {
         continue;
       }
       int firstRow = connections.firstRow()[projection++];

@@ -73,7 +73,7 @@ public final class Cast implements AutoCloseable {
         List<ArrivalRing> ringsOfSlice =
             layout.receptors().stream()
                 .filter(ReceptorLayout::isPlastic)
-                .map(receptor -> rings.get(ringKey(receptor.projection(), layout.slice())))
+                .map(receptor -> rings.get(ringKey(receptor.input(), layout.slice())))
                 .toList();
         neurons
             .computeIfAbsent(i, key -> new ArrayList<>())

@@ -125,8 +125,8 @@ public final class ExchangePlanner {
   private void connectNeurons(int self, NeuronLayout layout) {
     for (int port = 0; port < layout.receptors().size(); port++) {
       ReceptorLayout receptor = layout.receptors().get(port);
-      if (!receptor.isPlastic()) {
-        route(sourceOf(receptor.projection()), self, port, receptor.delaySteps());
+      if (receptor.takesSpikes()) {
+        route(sourceOf(receptor.input()), self, port, receptor.delaySteps());
       }
     }
   }

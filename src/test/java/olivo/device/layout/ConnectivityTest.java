@@ -206,7 +206,7 @@ class ConnectivityTest {
     Topology topology =
         Circuits.topology(
             "spread", 1, 1, List.of(new olivo.model.Population("IO", 1000, cell)), List.of());
-    float[] drive = Lowering.lower(topology, Partition.WHOLE).neurons().get(0).drivePa();
+    float[] drive = Lowering.lower(topology, Partition.WHOLE).neurons().get(0).drive().constantPa();
     double mean = IntStream.range(0, 1000).mapToDouble(i -> drive[i]).average().orElseThrow();
     assertThat(mean).isBetween(134.8, 135.2);
     for (float value : drive) {

@@ -11,11 +11,15 @@ import java.util.stream.Stream;
 import olivo.device.Device;
 import olivo.device.NeuronState;
 import olivo.device.jvm.JvmDevice;
+import olivo.device.layout.ArrivalLayout;
+import olivo.device.layout.DriveLayout;
 import olivo.device.layout.GapGraph;
+import olivo.device.layout.MembraneLayout;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.Slice;
 import olivo.device.layout.StateProbeLayout;
+import olivo.device.layout.SynapseLayout;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
@@ -53,11 +57,12 @@ class NeuronConformanceTest {
             new ReceptorLayout(
                 r,
                 "R" + r,
-                (float) Math.exp(-0.1 / (5 + r)),
-                r % 2 == 0 ? 0 : -75,
+                SynapseLayout.expConductance(
+                    (float) Math.exp(-0.1 / (5 + r)), r % 2 == 0 ? 0 : -75),
                 0.05f * (r + 1),
                 1 + 7 * r,
-                Bench.connections(SOURCES, own, 20, 17L * r + firstCell)));
+                new ArrivalLayout.Counted(
+                    Bench.connections(SOURCES, own, 20, 17L * r + firstCell))));
       }
       List<StateProbeLayout> probes = new ArrayList<>();
       if (probed) {
@@ -68,13 +73,12 @@ class NeuronConformanceTest {
       }
       return new NeuronLayout(
           slice,
-          0.1f / 180,
-          10,
-          -65,
-          -50,
-          -70,
+          new MembraneLayout(false, 10, 0.1f / 180),
+          filled(own, -65),
+          filled(own, -50),
+          filled(own, -70),
           refractory,
-          Arrays.copyOfRange(drive, firstCell, endCell),
+          new DriveLayout(Arrays.copyOfRange(drive, firstCell, endCell)),
           Arrays.copyOfRange(vInit, firstCell, endCell),
           noise,
           99,
@@ -82,6 +86,12 @@ class NeuronConformanceTest {
           list,
           coupled ? gapGraph() : null,
           probes);
+    }
+
+    private static float[] filled(int cells, float value) {
+      float[] values = new float[cells];
+      Arrays.fill(values, value);
+      return values;
     }
 
     /** Everybody with the next one, and with one far away. */
@@ -142,7 +152,7 @@ class NeuronConformanceTest {
     List<List<SpikeWindow>> ports = new ArrayList<>();
     for (ReceptorLayout receptor : layout.receptors()) {
       int delay = receptor.delaySteps();
-      Bench.Spikes spikes = new Bench.Spikes(receptor.projection(), SOURCES, 0.01);
+      Bench.Spikes spikes = new Bench.Spikes(receptor.input(), SOURCES, 0.01);
       ports.add(spikes.windows(epoch.firstStep() - delay, epoch.endStep() - delay));
     }
     return ports;

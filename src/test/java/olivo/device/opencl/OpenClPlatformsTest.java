@@ -92,10 +92,10 @@ class OpenClPlatformsTest {
   void shouldTellDeviceOptionsAndLogWhenProgramDoesNotCompile() {
     FoundDevice device = Bench.devices().get(0);
     try (ClContext context = new ClContext(device)) {
-      KernelSource source = KernelSource.load("neuron/lif_cond_exp.cl");
+      KernelSource source = KernelSource.load("neuron/lif.cl");
       assertThatThrownBy(() -> context.programs().program(source, List.of("RECEPTORS=1")))
           .isInstanceOf(ProgramBuildException.class)
-          .hasMessageContaining("cl/neuron/lif_cond_exp.cl")
+          .hasMessageContaining("cl/neuron/lif.cl")
           .hasMessageContaining(device.model())
           .hasMessageContaining("-cl-std=CL1.2")
           .hasMessageContaining("RECEPTORS=1")
@@ -107,19 +107,20 @@ class OpenClPlatformsTest {
   void shouldBuildProgramOnceWhenAskedTwice() {
     try (ClContext context = new ClContext(Bench.devices().get(0))) {
       KernelSource source = KernelSource.load("synapse/drain_ring.cl");
-      long first = context.programs().program(source, List.of());
-      assertThat(context.programs().program(source, List.of())).isEqualTo(first);
-      assertThat(context.programs().program(source, List.of("OTHER=1"))).isNotEqualTo(first);
+      long first = context.programs().program(source, List.of("ATOMIC_ARRIVALS=0"));
+      assertThat(context.programs().program(source, List.of("ATOMIC_ARRIVALS=0"))).isEqualTo(first);
+      assertThat(context.programs().program(source, List.of("ATOMIC_ARRIVALS=1")))
+          .isNotEqualTo(first);
     }
   }
 
   @Test
   void shouldIncludeEveryFileOnceAndKeepLineNumbersWhenLoaded() {
-    String text = KernelSource.load("neuron/lif_cond_exp.cl").text();
+    String text = KernelSource.load("neuron/lif.cl").text();
     assertThat(text).doesNotContain("#include");
     assertThat(text).containsOnlyOnce("#line 1 \"cl/common/real.clh\"");
     assertThat(text).containsOnlyOnce("#pragma OPENCL FP_CONTRACT OFF");
-    assertThat(text).contains("\"cl/neuron/lif_cond_exp.cl\"");
+    assertThat(text).contains("\"cl/neuron/lif.cl\"");
     assertThatThrownBy(() -> KernelSource.load("no/such.cl")).hasMessageContaining("no/such.cl");
   }
 

@@ -2,6 +2,7 @@ package olivo.device.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import olivo.device.ArrivalRing;
@@ -9,11 +10,15 @@ import olivo.device.Device;
 import olivo.device.NeuronState;
 import olivo.device.PlasticityState;
 import olivo.device.jvm.JvmDevice;
+import olivo.device.layout.ArrivalLayout;
+import olivo.device.layout.DriveLayout;
+import olivo.device.layout.MembraneLayout;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.Slice;
 import olivo.device.layout.StateProbeLayout;
+import olivo.device.layout.SynapseLayout;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
@@ -136,20 +141,32 @@ class PlasticityConformanceTest {
     }
     return new NeuronLayout(
         layout.slice(),
-        0.0004f,
-        14,
-        -68,
-        -52,
-        -72,
+        new MembraneLayout(false, 14, 0.0004f),
+        filled(cells, -68),
+        filled(cells, -52),
+        filled(cells, -72),
         20,
-        new float[cells],
+        new DriveLayout(new float[cells]),
         new float[cells],
         0,
         1,
         1,
-        List.of(new ReceptorLayout(3, "P", 0.98f, 0, 0.03f / (1 << 16), DELAY, null)),
+        List.of(
+            new ReceptorLayout(
+                3,
+                "P",
+                SynapseLayout.expConductance(0.98f, 0),
+                0.03f / (1 << 16),
+                DELAY,
+                new ArrivalLayout.Plastic())),
         null,
         List.of(new StateProbeLayout(0, 0, 0, all, 1)));
+  }
+
+  private static float[] filled(int cells, float value) {
+    float[] values = new float[cells];
+    Arrays.fill(values, value);
+    return values;
   }
 
   private static void assertSame(EpochResult actual, EpochResult expected, String what) {

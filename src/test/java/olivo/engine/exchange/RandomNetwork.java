@@ -139,7 +139,8 @@ final class RandomNetwork {
     for (Projection projection : topology.projections()) {
       if (projection.to().equals(population)) {
         if (projection.plasticity().isEmpty()) {
-          feeds.add(new Feed(participant, port, projection.from(), steps(projection.delayMs())));
+          feeds.add(
+              new Feed(participant, port, projection.from(), steps(projection.delayMs().at(0))));
         }
         port++;
       }
@@ -150,7 +151,7 @@ final class RandomNetwork {
     Plasticity rule = projection.plasticity().orElseThrow();
     Projection teacher = topology.projection(rule.teacher());
     feeds.add(new Feed(participant, 0, projection.from(), 0));
-    feeds.add(new Feed(participant, 1, teacher.from(), steps(teacher.delayMs())));
+    feeds.add(new Feed(participant, 1, teacher.from(), steps(teacher.delayMs().at(0))));
     if (rule instanceof Plasticity.TeacherGated gated) {
       feeds.add(new Feed(participant, 2, projection.from(), steps(gated.windowMs())));
     } else {

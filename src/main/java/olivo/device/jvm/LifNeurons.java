@@ -15,8 +15,11 @@ import olivo.model.Philox;
 import olivo.model.Sample;
 import olivo.model.SpikeWindow;
 
-/** Leaky integrate-and-fire neurons with conductance synapses, gap junctions and noise. */
-final class LifCondExp implements NeuronState {
+/**
+ * Leaky integrate-and-fire neurons with synapses, gap junctions and noise, as {@link
+ * olivo.device.layout.MembraneLayout} says.
+ */
+final class LifNeurons implements NeuronState {
   private static final int NOISE_BITS = 64;
 
   private final NeuronLayout layout;
@@ -24,7 +27,8 @@ final class LifCondExp implements NeuronState {
   private final Receptor[] receptors;
   private final StateProbeLayout[] probes;
   private final float[] v;
-  private final float[] current;
+  private final float[] sum;
+  private final float[] drive;
   private final float[] active;
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
@@ -32,13 +36,15 @@ final class LifCondExp implements NeuronState {
   private final SpikeCollector spikes = new SpikeCollector();
   private List<Sample> samples = new ArrayList<>();
   private Epoch epoch;
+  private long driveEnd;
 
-  LifCondExp(NeuronLayout layout, List<JvmArrivalRing> rings) {
+  LifNeurons(NeuronLayout layout, List<JvmArrivalRing> rings) {
     this.layout = layout;
     this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
     this.v = layout.vInitMv().clone();
-    this.current = new float[cells];
+    this.sum = new float[cells];
+    this.drive = new float[cells];
     this.active = new float[cells];
     Arrays.fill(active, 1);
     this.probes = layout.probes().toArray(StateProbeLayout[]::new);
@@ -48,9 +54,11 @@ final class LifCondExp implements NeuronState {
     Iterator<JvmArrivalRing> nextRing = rings.iterator();
     for (int r = 0; r < receptors.length; r++) {
       ReceptorLayout receptor = layout.receptors().get(r);
-      receptors[r] =
-          new Receptor(
-              receptor, receptor.isPlastic() ? nextRing.next() : new JvmArrivalRing(1, cells));
+      Arrivals arrivals =
+          receptor.isPlastic()
+              ? new RingArrivals(nextRing.next())
+              : Arrivals.of(receptor, layout.slice());
+      receptors[r] = Receptor.of(receptor, layout.membrane().exact(), arrivals, cells);
     }
   }
 
@@ -77,20 +85,35 @@ final class LifCondExp implements NeuronState {
 
   @Override
   public void step(long step, float[] potentials) {
+    if (step >= driveEnd) {
+      layout.drive().at(step, drive);
+      driveEnd = layout.drive().nextChange(step);
+    }
     for (Receptor receptor : receptors) {
       receptor.deliver(step);
     }
-    leakAndDrive();
+    boolean exact = layout.membrane().exact();
+    if (exact) {
+      decayAndDrive();
+    } else {
+      leakAndDrive();
+    }
     for (Receptor receptor : receptors) {
-      receptor.decayAndDrive(step, v, current);
+      receptor.act(step, v, sum);
     }
     if (layout.gapJunctions() != null) {
       couple(layout.gapJunctions(), potentials);
     }
-    if (layout.noisePerBitPa() != 0) {
+    if (layout.noisePerBit() != 0) {
       addNoise(step);
     }
-    integrate(step);
+    endRefractoriness(step);
+    if (exact) {
+      moveToSum();
+    } else {
+      addSum();
+    }
+    fire(step);
     spikes.endStep();
     for (int i = 0; i < probes.length; i++) {
       if (step == nextSample[i]) {
@@ -101,23 +124,31 @@ final class LifCondExp implements NeuronState {
   }
 
   private void leakAndDrive() {
-    float gL = layout.gLNs();
-    float eL = layout.eLMv();
-    float[] drive = layout.drivePa();
+    float gL = layout.membrane().leak();
+    float[] eL = layout.eLMv();
     for (int cell = 0; cell < v.length; cell++) {
-      current[cell] = gL * (eL - v[cell]) + drive[cell];
+      sum[cell] = gL * (eL[cell] - v[cell]) + drive[cell];
+    }
+  }
+
+  private void decayAndDrive() {
+    float decay = layout.membrane().leak();
+    float gain = layout.membrane().gain();
+    float[] eL = layout.eLMv();
+    for (int cell = 0; cell < v.length; cell++) {
+      sum[cell] = decay * (v[cell] - eL[cell]) + gain * drive[cell];
     }
   }
 
   private void couple(GapGraph gap, float[] potentials) {
     int first = layout.slice().firstCell();
     for (int cell = 0; cell < v.length; cell++) {
-      float sum = 0;
+      float coupling = 0;
       int end = gap.rowStart()[first + cell + 1];
       for (int i = gap.rowStart()[first + cell]; i < end; i++) {
-        sum += gap.gNs() * (potentials[gap.partner()[i]] - v[cell]);
+        coupling += gap.gNs() * (potentials[gap.partner()[i]] - v[cell]);
       }
-      current[cell] += sum;
+      sum[cell] += coupling;
     }
   }
 
@@ -125,7 +156,14 @@ final class LifCondExp implements NeuronState {
     int first = layout.slice().firstCell();
     for (int cell = 0; cell < v.length; cell++) {
       int bits = Long.bitCount(random.pair(step, first + cell, layout.noiseStream()));
-      current[cell] += layout.noisePerBitPa() * (bits - NOISE_BITS / 2);
+      sum[cell] += layout.noisePerBit() * (bits - NOISE_BITS / 2);
+    }
+  }
+
+  private void endRefractoriness(long step) {
+    while (!refractory.isEmpty() && refractory.firstStep() <= step) {
+      active[refractory.firstTarget()] = 1;
+      refractory.removeFirst();
     }
   }
 
@@ -133,25 +171,31 @@ final class LifCondExp implements NeuronState {
    * A refractory cell is multiplied out of the update, which has no branch so that compilers can
    * turn it into vector instructions; spikes are looked for afterwards.
    */
-  private void integrate(long step) {
-    while (!refractory.isEmpty() && refractory.firstStep() <= step) {
-      active[refractory.firstTarget()] = 1;
-      refractory.removeFirst();
-    }
-    float dtOverC = layout.dtOverC();
+  private void addSum() {
+    float gain = layout.membrane().gain();
     for (int cell = 0; cell < v.length; cell++) {
-      v[cell] += dtOverC * current[cell] * active[cell];
+      v[cell] += gain * sum[cell] * active[cell];
     }
-    float vTh = layout.vThMv();
+  }
+
+  private void moveToSum() {
+    float[] eL = layout.eLMv();
     for (int cell = 0; cell < v.length; cell++) {
-      if (v[cell] >= vTh) {
+      v[cell] = active[cell] * (eL[cell] + sum[cell]) + (1 - active[cell]) * v[cell];
+    }
+  }
+
+  private void fire(long step) {
+    float[] vTh = layout.vThMv();
+    for (int cell = 0; cell < v.length; cell++) {
+      if (v[cell] >= vTh[cell]) {
         spike(step, cell);
       }
     }
   }
 
   private void spike(long step, int cell) {
-    v[cell] = layout.vResetMv();
+    v[cell] = layout.vResetMv()[cell];
     if (layout.refractorySteps() > 0) {
       active[cell] = 0;
       refractory.add(step + layout.refractorySteps() + 1, cell);
@@ -166,7 +210,7 @@ final class LifCondExp implements NeuronState {
       values[i] =
           probe.receptor() == StateProbeLayout.POTENTIAL
               ? v[cell]
-              : receptors[probe.receptor()].conductance(cell);
+              : receptors[probe.receptor()].amplitude(cell);
     }
     samples.add(new Sample.States(probe.probe(), probe.firstInProbe(), step, values));
   }

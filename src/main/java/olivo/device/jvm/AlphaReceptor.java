@@ -1,0 +1,56 @@
+package olivo.device.jvm;
+
+import olivo.device.layout.ReceptorLayout;
+import olivo.device.layout.SynapseLayout;
+
+/** A conductance or current that rises and falls as an alpha function. */
+final class AlphaReceptor extends Receptor {
+  private final SynapseLayout synapse;
+  private final boolean exact;
+  private final float[] amplitude;
+  private final float[] rising;
+
+  AlphaReceptor(ReceptorLayout layout, boolean exact, Arrivals arrivals, int cells) {
+    super(layout, arrivals, cells);
+    this.synapse = layout.synapse();
+    this.exact = exact;
+    this.amplitude = new float[cells];
+    this.rising = new float[cells];
+  }
+
+  @Override
+  float amplitude(int cell) {
+    return amplitude[cell];
+  }
+
+  @Override
+  void act(long step, float[] v, float[] sum) {
+    if (exact) {
+      injectBoth(sum);
+    }
+    rise();
+    decay(rising, synapse, quantum(), arrive(step));
+    if (synapse.kind().isConductance()) {
+      conduct(amplitude, synapse.eRevMv(), v, sum);
+    } else if (!exact) {
+      inject(amplitude, synapse.gain(), sum);
+    }
+  }
+
+  private void injectBoth(float[] sum) {
+    float gain = synapse.gain();
+    float riseGain = synapse.riseGain();
+    for (int cell = 0; cell < sum.length; cell++) {
+      sum[cell] += gain * amplitude[cell] + riseGain * rising[cell];
+    }
+  }
+
+  private void rise() {
+    float decay = synapse.decay();
+    float rise = synapse.rise();
+    for (int cell = 0; cell < amplitude.length; cell++) {
+      amplitude[cell] =
+          Math.max(amplitude[cell] * decay + rising[cell] * rise - ReceptorLayout.FLUSH, 0f);
+    }
+  }
+}

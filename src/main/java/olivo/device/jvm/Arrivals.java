@@ -1,0 +1,31 @@
+package olivo.device.jvm;
+
+import java.util.List;
+import olivo.device.layout.ArrivalLayout;
+import olivo.device.layout.ReceptorLayout;
+import olivo.device.layout.Slice;
+import olivo.model.SpikeWindow;
+
+/** Units that arrive at the cells of a slice, step by step. */
+interface Arrivals {
+  /** The arrivals of a receptor that is not plastic. */
+  static Arrivals of(ReceptorLayout receptor, Slice slice) {
+    if (receptor.arrivals() instanceof ArrivalLayout.Counted counted) {
+      return new CountedArrivals(counted, receptor.delaySteps(), slice.cells());
+    } else if (receptor.arrivals() instanceof ArrivalLayout.Distributed distributed) {
+      return new DistributedArrivals(distributed, receptor.delaySteps(), slice.cells());
+    } else if (receptor.arrivals() instanceof ArrivalLayout.Poisson poisson) {
+      return new PoissonArrivals(poisson, slice);
+    }
+    throw new IllegalArgumentException("unknown arrivals " + receptor.arrivals());
+  }
+
+  /** Takes the spikes whose arrivals fall into the next epoch. */
+  default void receive(List<SpikeWindow> spikes) {}
+
+  /** Adds up what arrives in a step. */
+  default void deliver(long step) {}
+
+  /** Hands out the sums of a step, delivered before, and forgets them. */
+  void take(long step, float[] into);
+}

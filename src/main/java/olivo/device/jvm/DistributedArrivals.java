@@ -1,0 +1,63 @@
+package olivo.device.jvm;
+
+import java.util.Arrays;
+import olivo.device.layout.ArrivalLayout;
+import olivo.device.layout.Csr;
+
+/**
+ * Spikes whose connections have weights or delays of their own. Arrivals wait in a ring of slots,
+ * one for each step; slots are as long as a power of two, so that a connection needs one index and
+ * one mask.
+ */
+final class DistributedArrivals extends SpikeArrivals {
+  private final int[] rowStart;
+  private final int[] place;
+  private final int[] units;
+  private final int[] sums;
+  private final int slotBits;
+  private final int mask;
+
+  DistributedArrivals(ArrivalLayout.Distributed layout, int delaySteps, int cells) {
+    super(delaySteps);
+    Csr connections = layout.connections();
+    int slots = Integer.highestOneBit(layout.mostExtraSteps()) << 1;
+    this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
+    this.sums = new int[Math.multiplyExact(Math.max(1, slots), 1 << slotBits)];
+    this.mask = sums.length - 1;
+    this.rowStart = connections.rowStart();
+    this.units = layout.units();
+    this.place = new int[connections.connections()];
+    for (int i = 0; i < place.length; i++) {
+      int extra = layout.extraSteps() == null ? 0 : layout.extraSteps()[i];
+      place[i] = (extra << slotBits) + connections.target()[i];
+    }
+  }
+
+  private int row(long step) {
+    return (int) (step << slotBits) & mask;
+  }
+
+  @Override
+  void deliver(int source, long step) {
+    int row = row(step);
+    int end = rowStart[source + 1];
+    if (units == null) {
+      for (int i = rowStart[source]; i < end; i++) {
+        sums[(row + place[i]) & mask]++;
+      }
+    } else {
+      for (int i = rowStart[source]; i < end; i++) {
+        sums[(row + place[i]) & mask] += units[i];
+      }
+    }
+  }
+
+  @Override
+  public void take(long step, float[] into) {
+    int row = row(step);
+    for (int cell = 0; cell < into.length; cell++) {
+      into[cell] = sums[row + cell];
+    }
+    Arrays.fill(sums, row, row + into.length, 0);
+  }
+}

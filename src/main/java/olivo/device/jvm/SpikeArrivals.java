@@ -1,0 +1,38 @@
+package olivo.device.jvm;
+
+import java.util.List;
+import olivo.model.SpikeBatch;
+import olivo.model.SpikeWindow;
+
+/** Arrivals that come of spikes, a delay after them. */
+abstract class SpikeArrivals implements Arrivals {
+  private final int delaySteps;
+  private List<SpikeWindow> windows = List.of();
+
+  SpikeArrivals(int delaySteps) {
+    this.delaySteps = delaySteps;
+  }
+
+  /** Delivers a spike whose first arrivals fall into a step. */
+  abstract void deliver(int source, long step);
+
+  @Override
+  public void receive(List<SpikeWindow> spikes) {
+    windows = spikes;
+  }
+
+  @Override
+  public void deliver(long step) {
+    long emitted = step - delaySteps;
+    for (int w = 0; w < windows.size(); w++) {
+      SpikeWindow window = windows.get(w);
+      if (window.firstStep() <= emitted && emitted < window.endStep()) {
+        SpikeBatch batch = window.batch();
+        int end = batch.end(emitted);
+        for (int spike = batch.begin(emitted); spike < end; spike++) {
+          deliver(batch.cell(spike), step);
+        }
+      }
+    }
+  }
+}

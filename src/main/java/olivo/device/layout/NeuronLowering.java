@@ -1,0 +1,195 @@
+package olivo.device.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import olivo.model.CellModel;
+import olivo.model.Distribution;
+import olivo.model.Drive;
+import olivo.model.GapJunctions;
+import olivo.model.Philox;
+import olivo.model.Plasticity;
+import olivo.model.Projection;
+import olivo.model.Recording;
+import olivo.model.Synapse;
+import olivo.model.TimeStep;
+import olivo.model.Topology;
+
+/** Lowers slices of populations of neurons, with what flows into them. */
+final class NeuronLowering {
+  private final Topology topology;
+  private final TimeStep dt;
+  private final Philox random;
+  private final List<Synapses> synapses;
+
+  NeuronLowering(Topology topology, Philox random, List<Synapses> synapses) {
+    this.topology = topology;
+    this.dt = topology.step();
+    this.random = random;
+    this.synapses = synapses;
+  }
+
+  NeuronLayout lower(Slice slice, CellModel.Lif lif) {
+    boolean exact = topology.integrationOf(slice.name(), lif) == CellModel.Integration.EXACT;
+    Propagators propagators = new Propagators(dt.dtMs(), lif.cMPf(), lif.gLNs());
+    MembraneLayout membrane =
+        exact
+            ? new MembraneLayout(true, (float) propagators.decay(), (float) propagators.mvPerPa())
+            : new MembraneLayout(false, (float) lif.gLNs(), (float) (dt.dtMs() / lif.cMPf()));
+    double noisePerXi = lif.noisePaSqrtS() / Math.sqrt(dt.dtMs() * 1e-3);
+    if (exact) {
+      noisePerXi *= propagators.mvPerPa();
+    }
+    List<ReceptorLayout> receptors = receptors(slice, propagators, exact);
+    return new NeuronLayout(
+        slice,
+        membrane,
+        drawn(lif.eLMv(), "e-l", slice),
+        drawn(lif.vThMv(), "v-th", slice),
+        drawn(lif.vResetMv(), "v-reset", slice),
+        dt.nearestSteps(lif.tRefMs()),
+        new DriveLayout(drawn(lif.iEPa(), "drive", slice), stepCurrents(slice)),
+        drawn(lif.vInitMv(), "v-init", slice),
+        (float) (noisePerXi / 4),
+        topology.seed(),
+        Philox.stream("noise", slice.name()),
+        receptors,
+        gapGraph(slice),
+        stateProbes(slice, receptors));
+  }
+
+  private List<ReceptorLayout> receptors(Slice slice, Propagators propagators, boolean exact) {
+    List<ReceptorLayout> receptors = new ArrayList<>();
+    for (int i = 0; i < topology.projections().size(); i++) {
+      Projection projection = topology.projections().get(i);
+      if (projection.to().equals(slice.name())) {
+        receptors.add(
+            receptor(
+                i,
+                projection,
+                slice,
+                propagators.lower(projection.synapse(), exact, signOf(projection.weight()))));
+      }
+    }
+    for (int i = 0; i < topology.drives().size(); i++) {
+      if (topology.drives().get(i) instanceof Drive.Poisson poisson
+          && poisson.to().equals(slice.name())) {
+        Synapse synapse = poisson.synapse();
+        double events = poisson.rateHz() * poisson.trains() * dt.dtMs() * 1e-3;
+        receptors.add(
+            new ReceptorLayout(
+                topology.projections().size() + i,
+                poisson.name(),
+                propagators.lower(synapse, exact, poisson.weight() < 0 ? -1 : 1),
+                (float) Math.abs(poisson.weight()),
+                0,
+                new ArrivalLayout.Poisson(
+                    CountTable.of(events),
+                    topology.seed(),
+                    Philox.stream("events", poisson.name()))));
+      }
+    }
+    return receptors;
+  }
+
+  private static double signOf(Distribution weight) {
+    return weight.low() < 0 ? -1 : 1;
+  }
+
+  private ReceptorLayout receptor(
+      int index, Projection projection, Slice slice, SynapseLayout synapse) {
+    Synapses all = synapses.get(index);
+    FanIn fanIn = all.fanIn();
+    double quantum = all.quantum();
+    ArrivalLayout arrivals;
+    if (projection.plasticity().isPresent()) {
+      Plasticity rule = projection.plasticity().get();
+      quantum /= SynapseLowering.unitsPer(rule, fanIn.largestIndegree());
+      arrivals = new ArrivalLayout.Plastic();
+    } else {
+      int first = slice.firstCell();
+      int end = slice.endCell();
+      Csr connections = fanIn.bySource(first, end);
+      arrivals =
+          all.isDistributed()
+              ? new ArrivalLayout.Distributed(
+                  connections,
+                  fanIn.bySource(first, end, all.units()),
+                  fanIn.bySource(first, end, all.extraSteps()),
+                  all.mostExtraSteps())
+              : new ArrivalLayout.Counted(connections);
+    }
+    return new ReceptorLayout(
+        index, projection.name(), synapse, (float) quantum, all.delaySteps(), arrivals);
+  }
+
+  private List<DriveLayout.StepCurrent> stepCurrents(Slice slice) {
+    List<DriveLayout.StepCurrent> currents = new ArrayList<>();
+    for (Drive drive : topology.drives()) {
+      if (drive instanceof Drive.StepCurrent current && current.to().equals(slice.name())) {
+        int last = current.lastCell().orElse(slice.populationSize() - 1);
+        int first = Math.max(current.firstCell(), slice.firstCell()) - slice.firstCell();
+        int end = Math.min(last + 1, slice.endCell()) - slice.firstCell();
+        if (first < end) {
+          long[] steps = current.timesMs().stream().mapToLong(dt::runSteps).toArray();
+          float[] pa = new float[steps.length];
+          for (int i = 0; i < pa.length; i++) {
+            pa[i] = current.currentsPa().get(i).floatValue();
+          }
+          currents.add(new DriveLayout.StepCurrent(first, end, steps, pa));
+        }
+      }
+    }
+    return currents;
+  }
+
+  private float[] drawn(Distribution distribution, String use, Slice slice) {
+    int stream = Philox.stream(use, slice.name());
+    DoubleUnaryOperator sampler = distribution.sampler();
+    float[] values = new float[slice.cells()];
+    for (int i = 0; i < values.length; i++) {
+      double unit = random.uniform(0, slice.firstCell() + i, stream);
+      values[i] = (float) sampler.applyAsDouble(unit);
+    }
+    return values;
+  }
+
+  private GapGraph gapGraph(Slice slice) {
+    Optional<GapJunctions> junctions =
+        topology.gapJunctions().stream()
+            .filter(j -> j.population().equals(slice.name()))
+            .findFirst();
+    return junctions
+        .map(j -> GapGraph.ringAndMatching(slice.name(), slice.populationSize(), j.gNs(), random))
+        .orElse(null);
+  }
+
+  private List<StateProbeLayout> stateProbes(Slice slice, List<ReceptorLayout> receptors) {
+    List<StateProbeLayout> layouts = new ArrayList<>();
+    List<Recording.StateProbe> probes = topology.recording().states();
+    for (int i = 0; i < probes.size(); i++) {
+      Recording.StateProbe probe = probes.get(i);
+      if (!probe.population().equals(slice.name())) {
+        continue;
+      }
+      int receptor = StateProbeLayout.POTENTIAL;
+      for (int r = 0; r < receptors.size(); r++) {
+        if (receptors.get(r).name().equals(probe.conductanceOf())) {
+          receptor = r;
+        }
+      }
+      int first = (int) probe.cells().stream().filter(cell -> cell < slice.firstCell()).count();
+      int[] cells =
+          probe.cells().stream()
+              .filter(cell -> cell >= slice.firstCell() && cell < slice.endCell())
+              .mapToInt(cell -> cell - slice.firstCell())
+              .toArray();
+      if (cells.length > 0) {
+        layouts.add(
+            new StateProbeLayout(i, receptor, first, cells, dt.nearestSteps(probe.everyMs())));
+      }
+    }
+    return layouts;
+  }
+}

@@ -1,0 +1,132 @@
+package olivo.config;
+
+import java.util.List;
+
+/** Mistakes in {@link General}. */
+final class GeneralMistakes {
+  private GeneralMistakes() {}
+
+  static List<Mistake> cells() {
+    String e = "populations.E.model.";
+    return List.of(
+        Mistake.of("rate = 8 Hz } }", "rate = -8 Hz } }", "populations.IN.model.rate", "0 or more"),
+        new Mistake(
+            "            C_m = 250 pF\n".substring(6),
+            "",
+            "model {\n      type = lif\n      tau_m",
+            e + "C_m",
+            "needs two of C_m, tau_m and g_L, or R_m in place of g_L; got 1 of them"),
+        Mistake.of(
+            "tau_m = 10 ms",
+            "tau_m = 10 ms, g_L = 25 nS",
+            e + "tau_m",
+            "needs two of C_m, tau_m and g_L, or R_m in place of g_L; got 3 of the three"),
+        Mistake.of("tau_m = 10 ms", "tau_m = 0 ms", e + "tau_m", "above 0, got '0 ms'"),
+        Mistake.of(
+            "R_m = 80 MOhm",
+            "R_m = 80 mV",
+            "populations.I.model.R_m",
+            "needs a resistance in kOhm"),
+        Mistake.of(
+            "R_m = 80 MOhm",
+            "R_m = 80 MOhm, g_L = 10 nS",
+            "populations.I.model.R_m",
+            "says what g_L says already"),
+        Mistake.of("sd = 1 mV", "sd = -1 mV", e + "V_th.sd", "0 or more, got -1 mV"),
+        Mistake.of("sd = 1 mV", "sd = 1 pA", e + "V_th.sd", "needs a voltage"),
+        Mistake.of("low = -53 mV", "low = -43 mV", e + "V_th.low", "must not exceed high"),
+        Mistake.of(
+            "low = -53 mV, high = -47 mV",
+            "low = -33 mV, high = -27 mV",
+            e + "V_th",
+            "has no value within its bounds"),
+        Mistake.of("outside = clip", "outside = clop", e + "V_th.outside", "did you mean 'clip'?"),
+        Mistake.of(
+            "V_reset = -65 mV\n",
+            "V_reset = -52 mV\n",
+            e + "V_reset",
+            "must lie below V_th of -53 mV, got -52 mV"),
+        Mistake.of(
+            "integration = exact",
+            "integration = exakt",
+            e + "integration",
+            "did you mean 'exact'?"),
+        Mistake.of(
+            "C_m = 200 pF",
+            "integration = exact, C_m = 200 pF",
+            "populations.G.model.integration",
+            "exact is not possible with conductances; use forward-euler"));
+  }
+
+  static List<Mistake> projections() {
+    String total = "projections.E-E.";
+    return List.of(
+        Mistake.of(
+            "outdegree = 10", "outdegree = 0", "projections.IN-E.rule.outdegree", "at least 1"),
+        Mistake.of(
+            "outdegree = 10, multapses = true",
+            "outdegree = 81",
+            "projections.IN-E.rule.outdegree",
+            "must not exceed the number of targets, 80, got 81"),
+        Mistake.of("number = 500", "number = -1", total + "rule.number", "0 or more"),
+        Mistake.of(
+            "number = 500, multapses = true",
+            "number = 6321",
+            total + "rule.number",
+            "must not exceed the number of pairs, 6320, got 6321"),
+        Mistake.of(
+            "probability = 0.1",
+            "probability = 1.1",
+            "projections.I-E.rule.probability",
+            "between 0 and 1, got 1.1"),
+        Mistake.of(
+            "sd = 8.78 pA, low = 0 pA",
+            "sd = 87.8 pA, low = -1 nA",
+            total + "weight",
+            "must have one sign, got values from"),
+        Mistake.of(
+            "mean = 87.8 pA, sd = 8.78 pA",
+            "mean = 87.8 mV, sd = 8.78 pA",
+            total + "weight.mean",
+            "needs a current"),
+        Mistake.of("mean = -300 pA", "mean = 0 pA", "projections.I-E.weight.mean", "must not be 0"),
+        Mistake.of(
+            "sd = 0.75 ms, low = 0.1 ms",
+            "sd = 0.75 ms",
+            total + "delay",
+            "must be above 0, got values down to"),
+        Mistake.of(
+            "weight = -0.5 mV", "weight = -0.5 pA", "projections.E-I.weight", "needs a voltage"),
+        Mistake.of("weight = 6 nS", "weight = -6 nS", "projections.E-G.weight", "0 or more"),
+        Mistake.of("synapse = delta", "synapse = delt", "projections.E-I.synapse.type", "'delta'?"),
+        Mistake.of(
+            "type = alpha-current",
+            "type = alpha-curent",
+            "projections.E-E.synapse.type",
+            "did you mean 'alpha-current'?"));
+  }
+
+  static List<Mistake> drives() {
+    return List.of(
+        Mistake.of("to = E, rate = 8 Hz", "to = IN, rate = 8 Hz", "drives.BG.to", "is a source"),
+        Mistake.of("to = E, rate = 8 Hz", "to = F, rate = 8 Hz", "drives.BG.to", "got 'F'"),
+        Mistake.of("trains = 1600", "trains = 0", "drives.BG.trains", "at least 1, got 0"),
+        Mistake.of("trains = 1600", "trains = 1600000000", "drives.BG.rate", "are possible"),
+        Mistake.of(
+            "type = poisson,", "type = poison,", "drives.BG.type", "did you mean 'poisson'?"),
+        Mistake.of("STIM {", "E-E {", "drives.E-E", "is the name of another population")
+            .at("E-E { type"),
+        Mistake.of("first-cell = 2", "first-cell = 30", "drives.STIM.first-cell", "0 to 29"),
+        Mistake.of("last-cell = 9", "last-cell = 1", "drives.STIM.last-cell", "before first-cell"),
+        Mistake.of(
+            "currents = [50 pA, 0 pA]",
+            "currents = [50 pA]",
+            "drives.STIM.currents",
+            "must be as many as there are times, 2, got 1"),
+        Mistake.of(
+            "times = [100 ms, 200 ms]",
+            "times = [200 ms, 100 ms]",
+            "drives.STIM.times",
+            "must be ascending"));
+  }
+}
