@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckCommand.class,
       PlanCommand.class,
+      SweepCommand.class,
+      ExperimentCommand.class,
       AnalyzeCommand.class,
       ExportCommand.class,
       DevicesCommand.class,
