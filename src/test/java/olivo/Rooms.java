@@ -72,6 +72,14 @@ final class Rooms {
     room("olivo.analysis", "olivo.model", "olivo.record.format", "org.jfree..");
     room("olivo.bundle", "org.apache.commons.compress..");
     room(
+        "olivo.campaign",
+        "olivo.model",
+        "olivo.config",
+        "olivo.analysis",
+        GSON,
+        SLF4J,
+        "org.apache.commons.csv..");
+    room(
         "olivo.cli",
         "olivo..",
         PEKKO,

@@ -1,11 +1,15 @@
 package olivo.config;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import olivo.model.Drive;
 import olivo.model.Expectation;
 import olivo.model.GapJunctions;
@@ -15,6 +19,7 @@ import olivo.model.Population;
 import olivo.model.Problem;
 import olivo.model.Projection;
 import olivo.model.Recording;
+import olivo.model.Stage;
 import olivo.model.TimeStep;
 import olivo.model.Topology;
 import olivo.model.TopologyCheck;
@@ -28,14 +33,53 @@ final class Document {
   private final ConfigObject object;
   private final NameOrder order;
   private final Report report;
+  private Placement placement = Placement.AUTOMATIC;
+  private List<Section> interventions = List.of();
+  private Map<String, String> connectionTexts = Map.of();
 
   Document(ConfigObject object, NameOrder order, Sources sources) {
+    this(object, order, new Report(sources));
+  }
+
+  private Document(ConfigObject object, NameOrder order, Report report) {
     this.object = object;
     this.order = order;
-    this.report = new Report(sources);
+    this.report = report;
   }
 
   ReadResult read() {
+    Topology initial = topology();
+    report.throwIfAny();
+    List<Stage> stages =
+        new InterventionReader(initial, report, now -> changed(initial, now))
+            .read(object, interventions);
+    report.throwIfAny();
+    // What was defined stands where it is used.
+    ConfigObject used = withTexts(object.withoutKey(DEFINE), connectionTexts);
+    String text = Canonical.render(used, order);
+    String simulated = Canonical.render(used.withoutKey(PLACEMENT), order);
+    return new ReadResult(
+        initial.withStages(stages),
+        placement,
+        report.warnings(),
+        text,
+        Canonical.sha256(simulated));
+  }
+
+  /** The network that another configuration describes, if it can take the place of this one. */
+  private Optional<Topology> changed(Topology initial, ConfigObject now) {
+    Document document = new Document(now, order, report);
+    int known = report.size();
+    Topology topology = document.topology();
+    if (report.size() == known) {
+      for (Problem problem : TopologyCheck.problemsOfChange(initial, topology)) {
+        report.problem(document.deepest(problem.path()), problem.path(), problem.message());
+      }
+    }
+    return report.size() == known ? Optional.of(topology) : Optional.empty();
+  }
+
+  private Topology topology() {
     Section root = new Section(report, object, object, "");
     String name = root.text("name", "a name").orElse("");
     Optional<TimeStep> step = step(root);
@@ -62,7 +106,12 @@ final class Document {
         root.optionalSection("plasticity")
             .map(section -> new PlasticityReader(scope).read(section))
             .orElse(Map.of());
-    ProjectionReader projectionReader = new ProjectionReader(scope, rules);
+    ProjectionReader projectionReader =
+        new ProjectionReader(
+            scope,
+            rules,
+            populations.stream()
+                .collect(Collectors.toMap(Population::name, Population::size, Math::max)));
     List<Projection> projections =
         root.optionalSection("projections").map(projectionReader::read).orElse(List.of());
     List<Drive> drives =
@@ -81,10 +130,11 @@ final class Document {
         root.optionalSection("expect")
             .map(section -> new ExpectReader(scope).read(section))
             .orElse(List.of());
-    Placement placement =
+    placement =
         root.optionalSection(PLACEMENT)
             .map(section -> new PlacementReader(scope, populations).read(section))
             .orElse(Placement.AUTOMATIC);
+    interventions = root.sections("interventions");
     root.done();
     Topology topology =
         new Topology(
@@ -99,13 +149,21 @@ final class Document {
             recording,
             expectations);
     check(topology, step, rules, projectionReader);
-    report.throwIfAny();
-    // What was defined stands where it is used.
-    ConfigObject used = object.withoutKey(DEFINE);
-    String text = Canonical.render(used, order);
-    String simulated = Canonical.render(used.withoutKey(PLACEMENT), order);
-    return new ReadResult(
-        topology, placement, report.warnings(), text, Canonical.sha256(simulated));
+    connectionTexts = projectionReader.connectionTexts();
+    return topology;
+  }
+
+  /** Puts the content of files of connections in the place of their names. */
+  private static ConfigObject withTexts(ConfigObject object, Map<String, String> texts) {
+    Config config = object.toConfig();
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      String rule = ConfigUtil.joinPath("projections", entry.getKey(), "rule");
+      config =
+          config
+              .withoutPath(rule + ".file")
+              .withValue(rule + ".csv", ConfigValueFactory.fromAnyRef(entry.getValue()));
+    }
+    return config.root();
   }
 
   private static Optional<TimeStep> step(Section root) {

@@ -27,6 +27,7 @@ import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
 import olivo.model.Topology;
 import olivo.testing.Circuits;
+import olivo.testing.GeneralNetwork;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -45,7 +46,10 @@ class AllocationTest {
   private record Subject(String name, ParticipantState state, int ports, int senders) {}
 
   private static Topology withoutProbes(Plasticity rule) {
-    Topology circuit = Circuits.microcircuit(1, 1000, rule, 4);
+    return withoutProbes(Circuits.microcircuit(1, 1000, rule, 4));
+  }
+
+  private static Topology withoutProbes(Topology circuit) {
     return new Topology(
         circuit.name(),
         circuit.step(),
@@ -53,6 +57,7 @@ class AllocationTest {
         circuit.seed(),
         circuit.populations(),
         circuit.projections(),
+        circuit.drives(),
         circuit.gapJunctions(),
         new Recording(circuit.recording().spikes(), 10, List.of(), List.of()),
         List.of());
@@ -70,7 +75,7 @@ class AllocationTest {
       List<ArrivalRing> rings =
           neurons.receptors().stream()
               .filter(ReceptorLayout::isPlastic)
-              .map(receptor -> device.createRing(1024, neurons.slice().cells()))
+              .map(receptor -> device.createRing("P", 1024, neurons.slice().cells()))
               .toList();
       subjects.add(
           new Subject(
@@ -79,9 +84,19 @@ class AllocationTest {
               neurons.receptors().size(),
               8));
     }
+    NetworkLayout general =
+        Lowering.lower(withoutProbes(GeneralNetwork.of(1, 1000)), Partition.WHOLE);
+    for (NeuronLayout neurons : general.neurons()) {
+      subjects.add(
+          new Subject(
+              "general " + neurons.slice().name(),
+              device.createNeurons(neurons, List.of()),
+              neurons.receptors().size(),
+              8));
+    }
     for (NetworkLayout network : List.of(gated, paired)) {
       PlasticityLayout plasticity = network.plasticity().get(0);
-      ArrivalRing ring = device.createRing(1024, plasticity.slice().cells());
+      ArrivalRing ring = device.createRing("P", 1024, plasticity.slice().cells());
       subjects.add(
           new Subject(
               plasticity.name() + " " + plasticity.rule().getClass().getSimpleName(),
