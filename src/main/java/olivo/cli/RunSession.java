@@ -13,7 +13,6 @@ import olivo.device.layout.NetworkLayout;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.Slice;
 import olivo.device.layout.SourceLayout;
-import olivo.device.opencl.OpenClException;
 import olivo.engine.RunOutcome;
 import olivo.engine.exchange.Cast;
 import olivo.engine.exchange.ExchangePlan;
@@ -86,16 +85,9 @@ final class RunSession implements AutoCloseable {
     this.devices = devices;
     this.network = Lowering.lower(topology, settings.assignment().partition());
     this.plan = ExchangePlanner.plan(network, settings.pacing());
-    this.cast = createCast();
-  }
-
-  private Cast createCast() {
-    try {
-      return Cast.create(
-          plan, settings.pacing(), slice -> devices.get(settings.assignment().deviceOf(slice)));
-    } catch (OpenClException e) {
-      throw new RunFailure(e.getMessage(), e);
-    }
+    this.cast =
+        Cast.create(
+            plan, settings.pacing(), slice -> devices.get(settings.assignment().deviceOf(slice)));
   }
 
   private double sinceStartS() {
@@ -200,7 +192,12 @@ final class RunSession implements AutoCloseable {
   private static String describe(RunOutcome.Failed failed) {
     Throwable cause = failed.cause();
     return failed.participant()
-        + " failed: "
+        + " failed"
+        + failed
+            .epoch()
+            .map(e -> " in steps " + e.firstStep() + " to " + (e.endStep() - 1))
+            .orElse("")
+        + ": "
         + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
   }
 
