@@ -85,7 +85,9 @@ public record Comparison(
     }
     for (Experiment.ExpectedCourse course : variant.courses()) {
       Optional<RateCourse> measured = plots.course(point, course.population(), binMs * 1e-3);
-      for (int bin = 0; bin < course.valuesHz().size(); bin++) {
+      int first = (int) Math.round(course.fromMs() / binMs);
+      for (int i = 0; i < course.valuesHz().size(); i++) {
+        int bin = first + i;
         boolean known = measured.isPresent() && bin < measured.get().bins();
         all.add(
             new Comparison(
@@ -97,7 +99,7 @@ public record Comparison(
                     + plain((bin + 1) * binMs * 1e-3)
                     + " s]",
                 known ? measured.get().hz()[bin] : Double.NaN,
-                course.valuesHz().get(bin),
+                course.valuesHz().get(i),
                 course.toleranceHz(),
                 course.source()));
       }

@@ -14,6 +14,7 @@ import olivo.campaign.PlannedRun;
 import olivo.campaign.RatesFile;
 import olivo.campaign.RunExecutor;
 import olivo.campaign.RunResult;
+import olivo.device.opencl.OpenClException;
 import olivo.engine.exchange.Pacing;
 import olivo.plan.Assignment;
 import olivo.record.format.Recording;
@@ -65,7 +66,7 @@ final class UnattendedRuns implements RunExecutor {
         }
       }
       return directory.result(run);
-    } catch (RunFailure e) {
+    } catch (RunFailure | OpenClException e) {
       throw new RunFailedException(e.getMessage(), e);
     } catch (IOException e) {
       throw new RunFailedException(RunFailure.of(e).getMessage(), e);

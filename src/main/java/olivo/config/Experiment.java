@@ -94,12 +94,13 @@ public record Experiment(
    * What a rate over time should be.
    *
    * @param population whose rate
-   * @param valuesHz rates of the first bins
+   * @param fromMs start of the first bin in ms
+   * @param valuesHz rates of successive bins
    * @param toleranceHz largest difference in any bin that counts as agreement
    * @param source where the values are from; empty where that is not said
    */
   public record ExpectedCourse(
-      String population, List<Double> valuesHz, double toleranceHz, String source) {
+      String population, double fromMs, List<Double> valuesHz, double toleranceHz, String source) {
     public ExpectedCourse {
       valuesHz = List.copyOf(valuesHz);
     }

@@ -75,7 +75,7 @@ public final class ExperimentReader {
                     .ifPresent(
                         section ->
                             variants.add(
-                                new VariantReader(section, names, order, source)
+                                new VariantReader(section, names, order, source, binMs)
                                     .read(name, readings(topologies, section, ownSeeds))));
               }
             });

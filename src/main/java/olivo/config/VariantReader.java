@@ -14,11 +14,13 @@ final class VariantReader {
   private static final String COURSE = "time-course";
   private static final String TOLERANCE = "tolerance";
   private static final String VALUE = "value";
+  private static final double SLACK = 1e-6;
 
   private final Section section;
   private final List<String> variants;
   private final NameOrder order;
   private final String source;
+  private final double binMs;
   private final List<Experiment.ExpectedFigure> figures = new ArrayList<>();
   private final List<Experiment.ExpectedCourse> courses = new ArrayList<>();
 
@@ -27,12 +29,15 @@ final class VariantReader {
    *
    * @param variants names of all variants
    * @param source where expected values are from unless they say so themselves
+   * @param binMs width in ms of the bins of rates over time
    */
-  VariantReader(Section section, List<String> variants, NameOrder order, String source) {
+  VariantReader(
+      Section section, List<String> variants, NameOrder order, String source, double binMs) {
     this.section = section;
     this.variants = variants;
     this.order = order;
     this.source = source;
+    this.binMs = binMs;
   }
 
   Experiment.Variant read(String name, List<ReadResult> readings) {
@@ -103,7 +108,12 @@ final class VariantReader {
             .list("values", "a list, each " + Dimension.RATE.accepted(), Dimension.RATE::read)
             .orElse(List.of());
     double tolerance = course.quantity(TOLERANCE, Dimension.RATE);
-    courses.add(new Experiment.ExpectedCourse(population, values, tolerance, source(course)));
+    double fromMs = course.quantity("from", Dimension.TIME, 0);
+    if (fromMs < 0 || Math.abs(Math.IEEEremainder(fromMs, binMs)) > SLACK * binMs) {
+      course.problem("from", "must be a whole number of bins of " + binMs + " ms, from 0");
+    }
+    courses.add(
+        new Experiment.ExpectedCourse(population, fromMs, values, tolerance, source(course)));
     course.done();
   }
 

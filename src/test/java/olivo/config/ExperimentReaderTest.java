@@ -40,7 +40,7 @@ class ExperimentReaderTest {
           }
           expect {
             PKJ { rate { value = 2 Hz, tolerance = 1 Hz, source = "elsewhere" } }
-            PKJ { time-course { values = [1 Hz, 2 Hz], tolerance = 0.5 Hz } }
+            PKJ { time-course { from = 10 ms, values = [1 Hz, 2 Hz], tolerance = 0.5 Hz } }
             PF-PKJ.mean { value = 0.9, tolerance = 0.1 }
           }
         }
@@ -85,7 +85,8 @@ class ExperimentReaderTest {
             new Experiment.ExpectedFigure("PKJ", "rate_hz", 2, 1, "elsewhere"),
             new Experiment.ExpectedFigure("PF-PKJ", "mean", 0.9, 0.1, "somewhere"));
     assertThat(more.courses())
-        .containsExactly(new Experiment.ExpectedCourse("PKJ", List.of(1.0, 2.0), 0.5, "somewhere"));
+        .containsExactly(
+            new Experiment.ExpectedCourse("PKJ", 10, List.of(1.0, 2.0), 0.5, "somewhere"));
     assertThat(experiment.groups())
         .containsExactly(
             new Experiment.Group(
@@ -159,6 +160,8 @@ class ExperimentReaderTest {
         mistake("PF-PKJ.mean", "CF-PKJ.mean", 21, "'CF-PKJ' is not a population or plastic"),
         mistake("[more, plain]", "[more, pain]", 26, "groups.both.variants[1]: got 'pain'"),
         mistake("[1 Hz, 2 Hz], u", "[2 Hz, 1 Hz], u", 26, "groups.both.target: needs a list"),
+        mistake(
+            "from = 10 ms", "from = 7 ms", 20, "from: must be a whole number of bins of 5.0 ms"),
         mistake("until = 10 ms", "until = 0 ms", 26, "groups.both.until: must be above 0"),
         mistake("bin = 5 ms", "watch = IP", 5, "watch: 'IP' is not a population"));
   }
