@@ -92,7 +92,7 @@ public class PlasticityBenchmark {
             """
                 .formatted(SOURCES, cells, cells, SOURCES / 4, rule));
     opened = Workbench.device(device);
-    ArrivalRing ring = opened.createRing(RING_SLOTS, cells);
+    ArrivalRing ring = opened.createRing("LEARNING", RING_SLOTS, cells);
     plasticity = opened.createPlasticity(network.plasticity().get(0), ring);
     sources = Volley.several(PREPARED, STEPS, SOURCES, 0.0026);
     teachers = Volley.several(PREPARED, STEPS, cells, 0.0001);

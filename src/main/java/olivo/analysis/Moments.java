@@ -1,14 +1,15 @@
 package olivo.analysis;
 
 /** Mean, spread and range of values given one by one. NaN values are left out. */
-final class Moments {
+public final class Moments {
   private long count;
   private double mean;
   private double squares;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
-  void add(double value) {
+  /** Takes a value. */
+  public void add(double value) {
     if (Double.isNaN(value)) {
       return;
     }
@@ -21,24 +22,28 @@ final class Moments {
     max = Math.max(max, value);
   }
 
-  long count() {
+  /** Number of values taken. */
+  public long count() {
     return count;
   }
 
-  double mean() {
+  /** Mean; NaN without a value. */
+  public double mean() {
     return count == 0 ? Double.NaN : mean;
   }
 
-  /** Standard deviation, divided by n. */
-  double sd() {
+  /** Standard deviation, divided by n; NaN without a value. */
+  public double sd() {
     return count == 0 ? Double.NaN : Math.sqrt(squares / count);
   }
 
-  double min() {
+  /** Smallest value; NaN without a value. */
+  public double min() {
     return count == 0 ? Double.NaN : min;
   }
 
-  double max() {
+  /** Largest value; NaN without a value. */
+  public double max() {
     return count == 0 ? Double.NaN : max;
   }
 }

@@ -25,6 +25,12 @@ import org.jfree.chart.ui.TextAnchor;
 
 /** What all plots look like: sizes, fonts, axes and a palette safe for the colour-blind. */
 final class PlotStyle {
+  static {
+    // AWT would otherwise try to reach the display that DISPLAY names, and fail where there is
+    // none.
+    System.setProperty("java.awt.headless", "true");
+  }
+
   static final int WIDTH = 1600;
   static final int HEIGHT = 600;
 

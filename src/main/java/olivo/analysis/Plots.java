@@ -30,12 +30,6 @@ import org.jfree.chart.JFreeChart;
  * rates.png} and {@code isi_histograms.png} for all populations together.
  */
 public final class Plots {
-  static {
-    // AWT would otherwise try to reach the display that DISPLAY names, and fail where there is
-    // none.
-    System.setProperty("java.awt.headless", "true");
-  }
-
   private static final int STOP_SECONDS = 60;
 
   private final Recording recording;

@@ -1,5 +1,12 @@
 package olivo.analysis;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import olivo.model.TimeStep;
+import olivo.record.format.Recording;
+import olivo.record.format.RecordingHeader;
+
 /** The mean rate of a population over time, in bins from step 0 on. */
 public final class PopulationRate {
   private final int size;
@@ -27,6 +34,28 @@ public final class PopulationRate {
     this.steps = steps;
     this.counts = new long[Math.toIntExact((steps + binSteps - 1) / binSteps)];
     this.binEnd = binSteps;
+  }
+
+  /**
+   * The rates of all recorded populations of a recording by name, over what is recorded.
+   *
+   * @param binMs width of a bin in ms, rounded to steps
+   */
+  public static Map<String, PopulationRate> all(Recording recording, double binMs)
+      throws IOException {
+    TimeStep dt = new TimeStep(recording.header().dtMs());
+    Map<String, PopulationRate> rates = new LinkedHashMap<>();
+    for (int i = 0; i < recording.header().populations().size(); i++) {
+      RecordingHeader.PopulationEntry entry = recording.header().populations().get(i);
+      if (entry.recorded()) {
+        PopulationRate rate =
+            new PopulationRate(
+                entry.size(), dt.dtMs(), dt.delaySteps(binMs), recording.recordedSteps());
+        recording.spikes(i, rate::spike);
+        rates.put(entry.name(), rate);
+      }
+    }
+    return rates;
   }
 
   /** Takes the next spike, in ascending order of steps; those at or after the end are left out. */
@@ -58,6 +87,16 @@ public final class PopulationRate {
   /** Rate of a bin in Hz, by its real length. */
   public double rateHz(int bin) {
     return counts[bin] * 1000.0 / (binLength(bin) * dtMs * size);
+  }
+
+  /** Start of a bin in s. */
+  public double startS(int bin) {
+    return (long) bin * binSteps * dtMs / 1000;
+  }
+
+  /** End of a bin in s. */
+  public double endS(int bin) {
+    return ((long) bin * binSteps + binLength(bin)) * dtMs / 1000;
   }
 
   /** Centre of a bin in s. */

@@ -1,6 +1,7 @@
 package olivo.cli;
 
 import java.io.PrintWriter;
+import olivo.device.opencl.OpenClException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -19,9 +20,12 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckCommand.class,
       PlanCommand.class,
+      SweepCommand.class,
+      ExperimentCommand.class,
       AnalyzeCommand.class,
       ExportCommand.class,
-      DevicesCommand.class
+      DevicesCommand.class,
+      BundleCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -96,7 +100,7 @@ public final class Main implements Runnable {
     if (e instanceof InputException input) {
       input.lines().forEach(line -> err.println("olivo: " + line));
       return ExitCode.USAGE;
-    } else if (e instanceof RunFailure) {
+    } else if (e instanceof RunFailure || e instanceof OpenClException) {
       err.println("olivo: " + e.getMessage());
       return ExitCode.SOFTWARE;
     }

@@ -20,6 +20,7 @@ interface ProgressDisplay extends AutoCloseable {
    */
   void show(double simulatedS, double realTimeFactor, String watched);
 
+  /** Shows nothing more; closing twice does no harm. */
   @Override
   void close();
 
@@ -44,6 +45,7 @@ interface ProgressDisplay extends AutoCloseable {
   final class Bar implements ProgressDisplay {
     private static final double UNITS_PER_S = 100;
     private final ProgressBar bar;
+    private boolean closed;
 
     private Bar(double totalS) {
       bar =
@@ -66,7 +68,10 @@ interface ProgressDisplay extends AutoCloseable {
 
     @Override
     public void close() {
-      bar.close();
+      if (!closed) {
+        closed = true;
+        bar.close();
+      }
     }
   }
 

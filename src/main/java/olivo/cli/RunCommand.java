@@ -68,22 +68,17 @@ final class RunCommand implements Callable<Integer> {
             assignment,
             Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
             threads == null ? processors : threads,
-            !noPlots,
-            quiet);
+            RunConsole.processStart());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (RunSession session = new RunSession(read, settings, devices, out, err)) {
+    try (RunSession session = new RunSession(read, settings, devices)) {
       Path path = directory == null ? RunDirectory.defaultFor(read.topology().name()) : directory;
-      return session.simulate(RunDirectory.create(path, overwrite));
+      return new RunConsole(out, err, quiet)
+          .simulate(session, read.topology(), RunDirectory.create(path, overwrite), !noPlots);
     } catch (IOException e) {
-      throw new RunFailure("cannot write: " + RunDirectory.reason(e), e);
+      throw RunFailure.of(e);
     } catch (OutOfMemoryError e) {
-      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-      throw new RunFailure(
-          "the memory does not suffice: Java may use "
-              + megabytes
-              + " MB, the environment variable OLIVO_JAVA_OPTS=-Xmx16g would allow 16 GB",
-          e);
+      throw RunFailure.of(e);
     }
   }
 }

@@ -106,7 +106,8 @@ record RunDirectory(Path path) {
     }
   }
 
-  private static void deleteAll(Path root) throws IOException {
+  /** Deletes a directory with everything in it. */
+  static void deleteAll(Path root) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {

@@ -1,14 +1,10 @@
 package olivo.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import olivo.config.ReadResult;
@@ -17,7 +13,6 @@ import olivo.device.layout.NetworkLayout;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.Slice;
 import olivo.device.layout.SourceLayout;
-import olivo.device.opencl.OpenClException;
 import olivo.engine.RunOutcome;
 import olivo.engine.exchange.Cast;
 import olivo.engine.exchange.ExchangePlan;
@@ -31,7 +26,7 @@ import olivo.record.SynapticEventCount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run from the topology to its files. */
+/** One run from the topology to its recording, figures and {@code run.json}. Prints nothing. */
 final class RunSession implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
@@ -40,14 +35,12 @@ final class RunSession implements AutoCloseable {
   private final Topology topology;
   private final Settings settings;
   private final DeviceSet devices;
-  private final PrintWriter out;
-  private final PrintWriter err;
-  private final Instant startedAt =
-      Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
   private final NetworkLayout network;
   private final ExchangePlan plan;
   private final Cast cast;
   private boolean handedOver;
+  private boolean stopped;
+  private ActorRun underWay;
 
   /**
    * How to run.
@@ -55,48 +48,72 @@ final class RunSession implements AutoCloseable {
    * @param assignment which slice lives where
    * @param pacing in what portions they advance
    * @param threads threads that step them
-   * @param plots whether plots are drawn
-   * @param quiet whether nothing is printed but errors
+   * @param startedAt from when on wall time counts
    */
-  record Settings(
-      Assignment assignment, Pacing pacing, int threads, boolean plots, boolean quiet) {}
+  record Settings(Assignment assignment, Pacing pacing, int threads, Instant startedAt) {}
 
-  /** Builds everything that needs no files. */
-  RunSession(
-      ReadResult read, Settings settings, DeviceSet devices, PrintWriter out, PrintWriter err) {
-    this.read = read;
-    this.topology = read.topology();
-    this.settings = settings;
-    this.out = out;
-    this.err = err;
-    this.devices = devices;
-    this.network = Lowering.lower(topology, settings.assignment().partition());
-    this.plan = ExchangePlanner.plan(network, settings.pacing());
-    this.cast = createCast();
+  /** What looks on while a run goes on. */
+  interface Watcher {
+    /**
+     * The run has come this far.
+     *
+     * @param wallS wall time since the first step in s
+     */
+    void at(RecordingProgress progress, double wallS);
   }
 
-  private Cast createCast() {
-    try {
-      return Cast.create(
-          plan, settings.pacing(), slice -> devices.get(settings.assignment().deviceOf(slice)));
-    } catch (OpenClException e) {
-      throw new RunFailure(e.getMessage(), e);
-    }
-  }
-
-  private double sinceStartS() {
-    return Duration.between(startedAt, Instant.now()).toNanos() * 1e-9;
+  /** What is made of the recording of a run that came to its end. */
+  interface Finish {
+    /** Makes it; {@code digests} as in {@link RunReport}. */
+    RunProducts of(RunDirectory directory, Map<String, String> digests) throws IOException;
   }
 
   /**
-   * Runs to the end, or until it is interrupted.
+   * A run that is over.
    *
-   * @return the exit status
+   * @param outcome how it ended
+   * @param report what {@code run.json} says
+   * @param products what was made of the recording
    */
-  int simulate(RunDirectory directory) throws IOException, InterruptedException {
+  record Result(RunOutcome outcome, RunReport report, RunProducts products) {}
+
+  /** Builds everything that needs no files. */
+  RunSession(ReadResult read, Settings settings, DeviceSet devices) {
+    this.read = read;
+    this.topology = read.topology();
+    this.settings = settings;
+    this.devices = devices;
+    this.network = Lowering.lower(topology, settings.assignment().partition());
+    this.plan = ExchangePlanner.plan(network, settings.pacing());
+    this.cast =
+        Cast.create(
+            plan, settings.pacing(), slice -> devices.get(settings.assignment().deviceOf(slice)));
+  }
+
+  private double sinceStartS() {
+    return Duration.between(settings.startedAt(), Instant.now()).toNanos() * 1e-9;
+  }
+
+  /** Ends the run early, also one that has not begun; by any thread. */
+  synchronized void stop() {
+    stopped = true;
+    if (underWay != null) {
+      underWay.stop();
+    }
+  }
+
+  private synchronized void begin(ActorRun run) {
+    underWay = run;
+    if (stopped) {
+      run.stop();
+    }
+  }
+
+  /** Runs to the end, or until it is stopped or fails. Everything recorded is written then. */
+  Result simulate(RunDirectory directory, Watcher watcher, Finish finish)
+      throws IOException, InterruptedException {
     RunDirectory.writeWhole(directory.topology(), read.resolvedHocon() + "\n");
-    try (LogFile logFile = LogFile.open(directory.log());
-        RunRecorder recorder = Recorders.create(directory.recording(), read, network)) {
+    try (RunRecorder recorder = Recorders.create(directory.recording(), read, network)) {
       LOG.info(
           "{} for {} steps on {} with {} threads",
           topology.name(),
@@ -109,79 +126,42 @@ final class RunSession implements AutoCloseable {
       handedOver = true;
       EpochCounts epochs = new EpochCounts(plan.participants().size());
       ActorRun run = ActorRun.start(plan, cast, events, epochs, settings.threads());
-      try (Interruption interruption = Interruption.listen(run::stop)) {
-        RunOutcome outcome = watch(run, recorder, loopStartNs);
-        double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
-        LOG.info("{} after {} s", outcome.getClass().getSimpleName(), loopS);
-        recorder.close();
-        return wrapUp(directory, outcome, recorder, events.count(), epochs, setupS, loopS);
-      }
+      begin(run);
+      RunOutcome outcome = watch(run, recorder, watcher, loopStartNs);
+      double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
+      LOG.info("{} after {} s", outcome.getClass().getSimpleName(), loopS);
+      recorder.close();
+      RunProducts products =
+          outcome instanceof RunOutcome.Completed
+              ? finish.of(directory, recorder.digests())
+              : RunProducts.figuresOf(directory);
+      RunReport report =
+          new RunReport(
+              read,
+              statusOf(outcome),
+              outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
+              devicesWithSlices(),
+              settings.assignment().reasons(),
+              settings.threads(),
+              recorder.progress(),
+              recorder.digests(),
+              events.count(),
+              epochs.byName(plan),
+              new RunReport.WallTimes(setupS, loopS, sinceStartS()),
+              products.statistics());
+      report.write(directory.runJson());
+      return new Result(outcome, report, products);
     }
   }
 
-  private RunOutcome watch(ActorRun run, RunRecorder recorder, long loopStartNs)
+  private RunOutcome watch(ActorRun run, RunRecorder recorder, Watcher watcher, long loopStartNs)
       throws InterruptedException {
-    WatchedRate watched = WatchedRate.of(topology);
-    try (ProgressDisplay display =
-        ProgressDisplay.create(err, topology.durationMs() * 1e-3, settings.quiet())) {
-      Optional<RunOutcome> outcome = Optional.empty();
-      while (outcome.isEmpty()) {
-        outcome = run.await(LOOK_EVERY);
-        RecordingProgress progress = recorder.progress();
-        double simulatedS = topology.step().toMs(progress.recordedSteps()) * 1e-3;
-        if (simulatedS > 0) {
-          double wallS = (System.nanoTime() - loopStartNs) * 1e-9;
-          display.show(simulatedS, wallS / simulatedS, watched.at(progress));
-        }
-      }
-      return outcome.get();
+    Optional<RunOutcome> outcome = Optional.empty();
+    while (outcome.isEmpty()) {
+      outcome = run.await(LOOK_EVERY);
+      watcher.at(recorder.progress(), (System.nanoTime() - loopStartNs) * 1e-9);
     }
-  }
-
-  private int wrapUp(
-      RunDirectory directory,
-      RunOutcome outcome,
-      RunRecorder recorder,
-      long synapticEvents,
-      EpochCounts epochs,
-      double setupS,
-      double loopS)
-      throws IOException {
-    boolean completed = outcome instanceof RunOutcome.Completed;
-    RunProducts products =
-        completed
-            ? RunProducts.make(
-                directory, recorder.digests(), topology.expectations(), settings.plots())
-            : RunProducts.figuresOf(directory);
-    RunReport report =
-        new RunReport(
-            read,
-            statusOf(outcome),
-            outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
-            devicesWithSlices(),
-            settings.assignment().reasons(),
-            settings.threads(),
-            recorder.progress(),
-            recorder.digests(),
-            synapticEvents,
-            epochs.byName(plan),
-            new RunReport.WallTimes(setupS, loopS, sinceStartS()),
-            products.statistics());
-    report.write(directory.runJson());
-    if (outcome instanceof RunOutcome.Failed failed) {
-      LOG.error("the run failed", failed.cause());
-      throw new RunFailure(
-          describe(failed) + "; " + whatIsThere(directory, report), failed.cause());
-    } else if (!completed) {
-      err.println("olivo: interrupted; " + whatIsThere(directory, report));
-      return Main.INTERRUPTED;
-    }
-    products.noPlots().ifPresent(reason -> err.println("olivo: warning: no plots: " + reason));
-    if (!settings.quiet()) {
-      new RunSummary(out, report).print();
-      listFiles(directory, products.plots());
-    }
-    return 0;
+    return outcome.get();
   }
 
   private List<RunReport.DeviceUse> devicesWithSlices() {
@@ -212,28 +192,13 @@ final class RunSession implements AutoCloseable {
   private static String describe(RunOutcome.Failed failed) {
     Throwable cause = failed.cause();
     return failed.participant()
-        + " failed: "
+        + " failed"
+        + failed
+            .epoch()
+            .map(e -> " in steps " + e.firstStep() + " to " + (e.endStep() - 1))
+            .orElse("")
+        + ": "
         + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
-  }
-
-  private static String whatIsThere(RunDirectory directory, RunReport report) {
-    return String.format(
-        Locale.ROOT,
-        "the first %.1f s are recorded in %s, \"olivo export\" and \"olivo analyze\" read them",
-        report.simulatedS(),
-        directory.path());
-  }
-
-  private void listFiles(RunDirectory directory, List<Path> plots) throws IOException {
-    out.println();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "Files in %s: run.json, topology.conf, recording, output.npz (%.0f MB)%s",
-            directory.path(),
-            Files.size(directory.npz()) * 1e-6,
-            plots.isEmpty() ? "" : ", " + plots.size() + " plots"));
-    out.println(String.format(Locale.ROOT, "%.1f s in all.", sinceStartS()));
   }
 
   @Override

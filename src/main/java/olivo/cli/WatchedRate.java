@@ -27,16 +27,18 @@ final class WatchedRate {
   }
 
   static WatchedRate of(Topology topology) {
-    int watched =
-        topology.projections().stream()
-            .flatMap(projection -> projection.plasticity().stream())
-            .map(Plasticity::teacher)
-            .map(topology::projection)
-            .map(Projection::from)
-            .mapToInt(topology::populationIndex)
-            .findFirst()
-            .orElse(topology.populations().size() - 1);
-    return new WatchedRate(topology, watched);
+    return new WatchedRate(topology, topology.populationIndex(population(topology)));
+  }
+
+  /** The name of the population that is worth a look. */
+  static String population(Topology topology) {
+    return topology.projections().stream()
+        .flatMap(projection -> projection.plasticity().stream())
+        .map(Plasticity::teacher)
+        .map(topology::projection)
+        .map(Projection::from)
+        .findFirst()
+        .orElse(topology.populations().get(topology.populations().size() - 1).name());
   }
 
   /** The rate over the last seconds of simulated time, as text. */

@@ -50,6 +50,15 @@ enum Dimension {
     }
   }
 
+  /** The unit of the model. */
+  String unit() {
+    return units.entrySet().stream()
+        .filter(unit -> unit.getValue().compareTo(BigDecimal.ONE) == 0)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** What a quantity of this kind looks like, e.g. {@code "a rate in Hz or kHz"}. */
   String accepted() {
     List<String> names = new ArrayList<>(units.keySet());

@@ -19,6 +19,7 @@ import olivo.model.Population;
 import olivo.model.Problem;
 import olivo.model.Projection;
 import olivo.model.Recording;
+import olivo.model.Stage;
 import olivo.model.TimeStep;
 import olivo.model.Topology;
 import olivo.model.TopologyCheck;
@@ -32,14 +33,53 @@ final class Document {
   private final ConfigObject object;
   private final NameOrder order;
   private final Report report;
+  private Placement placement = Placement.AUTOMATIC;
+  private List<Section> interventions = List.of();
+  private Map<String, String> connectionTexts = Map.of();
 
   Document(ConfigObject object, NameOrder order, Sources sources) {
+    this(object, order, new Report(sources));
+  }
+
+  private Document(ConfigObject object, NameOrder order, Report report) {
     this.object = object;
     this.order = order;
-    this.report = new Report(sources);
+    this.report = report;
   }
 
   ReadResult read() {
+    Topology initial = topology();
+    report.throwIfAny();
+    List<Stage> stages =
+        new InterventionReader(initial, report, now -> changed(initial, now))
+            .read(object, interventions);
+    report.throwIfAny();
+    // What was defined stands where it is used.
+    ConfigObject used = withTexts(object.withoutKey(DEFINE), connectionTexts);
+    String text = Canonical.render(used, order);
+    String simulated = Canonical.render(used.withoutKey(PLACEMENT), order);
+    return new ReadResult(
+        initial.withStages(stages),
+        placement,
+        report.warnings(),
+        text,
+        Canonical.sha256(simulated));
+  }
+
+  /** The network that another configuration describes, if it can take the place of this one. */
+  private Optional<Topology> changed(Topology initial, ConfigObject now) {
+    Document document = new Document(now, order, report);
+    int known = report.size();
+    Topology topology = document.topology();
+    if (report.size() == known) {
+      for (Problem problem : TopologyCheck.problemsOfChange(initial, topology)) {
+        report.problem(document.deepest(problem.path()), problem.path(), problem.message());
+      }
+    }
+    return report.size() == known ? Optional.of(topology) : Optional.empty();
+  }
+
+  private Topology topology() {
     Section root = new Section(report, object, object, "");
     String name = root.text("name", "a name").orElse("");
     Optional<TimeStep> step = step(root);
@@ -90,10 +130,11 @@ final class Document {
         root.optionalSection("expect")
             .map(section -> new ExpectReader(scope).read(section))
             .orElse(List.of());
-    Placement placement =
+    placement =
         root.optionalSection(PLACEMENT)
             .map(section -> new PlacementReader(scope, populations).read(section))
             .orElse(Placement.AUTOMATIC);
+    interventions = root.sections("interventions");
     root.done();
     Topology topology =
         new Topology(
@@ -108,13 +149,8 @@ final class Document {
             recording,
             expectations);
     check(topology, step, rules, projectionReader);
-    report.throwIfAny();
-    // What was defined stands where it is used.
-    ConfigObject used = withTexts(object.withoutKey(DEFINE), projectionReader.connectionTexts());
-    String text = Canonical.render(used, order);
-    String simulated = Canonical.render(used.withoutKey(PLACEMENT), order);
-    return new ReadResult(
-        topology, placement, report.warnings(), text, Canonical.sha256(simulated));
+    connectionTexts = projectionReader.connectionTexts();
+    return topology;
   }
 
   /** Puts the content of files of connections in the place of their names. */

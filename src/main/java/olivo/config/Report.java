@@ -52,6 +52,11 @@ final class Report {
     warnings.add(new Entry(location, location.problem(path, message)));
   }
 
+  /** Number of problems so far. */
+  int size() {
+    return problems.size();
+  }
+
   /** Whether a value, a part of it or something that holds it has been reported. */
   boolean covers(String path) {
     return problems.stream()

@@ -294,6 +294,31 @@ final class Section {
     return optionalSection(key);
   }
 
+  /** The objects of a list that may be left out. */
+  List<Section> sections(String key) {
+    Optional<ConfigValue> value = value(key);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof ConfigList elements)) {
+      problem(key, "got " + show(value.get()) + "; needs a list of objects [{ ... }, ...]");
+      return List.of();
+    }
+    List<Section> sections = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      String elementPath = path(key) + "[" + i + "]";
+      if (elements.get(i) instanceof ConfigObject element) {
+        sections.add(new Section(report, element, element, elementPath));
+      } else {
+        report.problem(
+            elements.get(i),
+            elementPath,
+            "got " + show(elements.get(i)) + "; needs an object { ... }");
+      }
+    }
+    return sections;
+  }
+
   /** An object that may be left out; nothing also if it is something else. */
   Optional<Section> optionalSection(String key) {
     Optional<ConfigValue> value = value(key);

@@ -30,16 +30,27 @@ public final class TopologyReader {
   public static ReadResult read(Path file, List<String> sets) {
     Sources sources = new Sources();
     sources.allowFiles();
-    String content;
+    SourceText text = source(sources, file);
+    return read(sources, text, Optional.of(directory(file)), parents(file), sets);
+  }
+
+  /** The text of a file, as part of a reading. */
+  static SourceText source(Sources sources, Path file) {
     try {
-      content = Sources.content(file);
+      return sources.add(file.toString(), true, Sources.content(file));
     } catch (BadValue e) {
       throw new TopologyException(
           List.of(new LocatedProblem(file.toString(), 0, "", e.getMessage())));
     }
-    SourceText text = sources.add(file.toString(), true, content);
-    List<Path> parents = List.of(file.toAbsolutePath().normalize());
-    return read(sources, text, Optional.of(directory(file)), parents, sets);
+  }
+
+  private static List<Path> parents(Path file) {
+    return List.of(file.toAbsolutePath().normalize());
+  }
+
+  /** What a file and the files it includes say, without resolving substitutions. */
+  static Config parse(Sources sources, Path file) {
+    return sources.parse(source(sources, file), Optional.of(directory(file)), parents(file));
   }
 
   /** Where the files are that a file includes, in the words in which the file was named. */
@@ -85,11 +96,27 @@ public final class TopologyReader {
     if (!problems.isEmpty()) {
       throw new TopologyException(problems);
     }
+    return document(written, overridden, sources);
+  }
+
+  /**
+   * Reads what a file says with further keys put over it.
+   *
+   * @param written what the file says
+   * @param overlay merged into it key by key; {@code null} removes a key
+   * @param sets overrides, as for files, over both
+   */
+  static ReadResult read(Sources sources, Config written, ConfigObject overlay, List<String> sets) {
+    Config merged = overlay.toConfig().withFallback(written);
+    return document(written, Overrides.apply(merged, sets, sources), sources);
+  }
+
+  private static ReadResult document(Config written, Config overridden, Sources sources) {
     ConfigObject resolved = resolve(overridden, sources);
     return new Document(resolved, new NameOrder(written.root(), sources), sources).read();
   }
 
-  private static ConfigObject resolve(Config config, Sources sources) {
+  static ConfigObject resolve(Config config, Sources sources) {
     try {
       return config.resolve(ConfigResolveOptions.noSystem()).root();
     } catch (ConfigException e) {

@@ -9,10 +9,17 @@ package olivo.device;
  * n, from then on to the reader until the clock has heard that the reader has completed n; the
  * reader leaves it zero. Messages order the two, so no lock is needed.
  */
-public interface ArrivalRing {
+public interface ArrivalRing extends AutoCloseable {
   /** Number of steps that the ring holds, a power of two. */
   int slots();
 
   /** Number of cells of the target slice. */
   int cells();
+
+  /**
+   * Called by whoever created it, once the states that use it exist. It lives on until they are
+   * closed, too.
+   */
+  @Override
+  void close();
 }

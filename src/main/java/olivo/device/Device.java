@@ -45,10 +45,11 @@ public interface Device extends AutoCloseable {
   /**
    * A ring that hands the arrivals of a plastic projection to a slice on this device.
    *
+   * @param writer the plastic projection, for messages
    * @param slots steps that it holds, a power of two
    * @param cells cells of the target slice
    */
-  ArrivalRing createRing(int slots, int cells);
+  ArrivalRing createRing(String writer, int slots, int cells);
 
   @Override
   void close();

@@ -180,7 +180,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
     }
     failed[participant] = true;
     if (!(outcome instanceof RunOutcome.Failed)) {
-      outcome = new RunOutcome.Failed(nameOf(participant), cause);
+      outcome = new RunOutcome.Failed(nameOf(participant), scheduler.underWay(participant), cause);
     }
     if (allRecorded) {
       return end();
@@ -261,12 +261,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
       Duration waited = Duration.ofNanos(nowNs - askedAtNs[participant]);
       if (waited.compareTo(patience.failAfter()) > 0) {
         return fail(
-            participant,
-            new OverdueException(
-                "no answer for "
-                    + waited.toSeconds()
-                    + " s, at step "
-                    + scheduler.progress(participant)));
+            participant, new OverdueException("no answer for " + waited.toSeconds() + " s"));
       }
       if (waited.compareTo(patience.warnAfter()) > 0 && !warned[participant]) {
         warned[participant] = true;

@@ -24,6 +24,9 @@ public sealed interface Plasticity {
   /** Upper bound of a weight. */
   double wMax();
 
+  /** The same rule with other increments and decrements. */
+  Plasticity withSteps(double newALtp, double newALtd);
+
   /**
    * Every pre-synaptic spike is judged once, one window after it: if a teacher event fell on the
    * target within the window the synapse is depressed, else it is potentiated. Settles the
@@ -39,7 +42,12 @@ public sealed interface Plasticity {
       double wInit,
       double wMin,
       double wMax)
-      implements Plasticity {}
+      implements Plasticity {
+    @Override
+    public TeacherGated withSteps(double newALtp, double newALtd) {
+      return new TeacherGated(teacher, windowMs, newALtp, newALtd, wInit, wMin, wMax);
+    }
+  }
 
   /**
    * Events pair with the latest pre-synaptic spike before them: a teacher event depresses the
@@ -58,5 +66,11 @@ public sealed interface Plasticity {
       double wInit,
       double wMin,
       double wMax)
-      implements Plasticity {}
+      implements Plasticity {
+    @Override
+    public TeacherPaired withSteps(double newALtp, double newALtd) {
+      return new TeacherPaired(
+          teacher, ltdWindowMs, ltpWindowMs, newALtp, newALtd, wInit, wMin, wMax);
+    }
+  }
 }

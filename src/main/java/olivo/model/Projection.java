@@ -45,4 +45,23 @@ public record Projection(
         synapse,
         plasticity);
   }
+
+  /** The same without effect: of weight 0. */
+  public Projection cut() {
+    return new Projection(
+        name, from, to, rule, new Distribution.Constant(0), delayMs, synapse, plasticity);
+  }
+
+  /** The same with weights that do not change. */
+  public Projection frozen() {
+    return new Projection(
+        name,
+        from,
+        to,
+        rule,
+        weight,
+        delayMs,
+        synapse,
+        plasticity.map(plastic -> plastic.withSteps(0, 0)));
+  }
 }

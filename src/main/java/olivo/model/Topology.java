@@ -1,6 +1,7 @@
 package olivo.model;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param gapJunctions at most one for each population
  * @param recording what is written down
  * @param expectations bands for the summary
+ * @param stages what it is from later times on, by time
  */
 public record Topology(
     String name,
@@ -27,13 +29,41 @@ public record Topology(
     List<Drive> drives,
     List<GapJunctions> gapJunctions,
     Recording recording,
-    List<Expectation> expectations) {
+    List<Expectation> expectations,
+    List<Stage> stages) {
   public Topology {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
     drives = List.copyOf(drives);
     gapJunctions = List.copyOf(gapJunctions);
     expectations = List.copyOf(expectations);
+    stages = List.copyOf(stages);
+  }
+
+  /** A topology that stays as it is. */
+  public Topology(
+      String name,
+      TimeStep step,
+      double durationMs,
+      long seed,
+      List<Population> populations,
+      List<Projection> projections,
+      List<Drive> drives,
+      List<GapJunctions> gapJunctions,
+      Recording recording,
+      List<Expectation> expectations) {
+    this(
+        name,
+        step,
+        durationMs,
+        seed,
+        populations,
+        projections,
+        drives,
+        gapJunctions,
+        recording,
+        expectations,
+        List.of());
   }
 
   /** A topology without drives. */
@@ -58,6 +88,47 @@ public record Topology(
         gapJunctions,
         recording,
         expectations);
+  }
+
+  /** The same with other stages. */
+  public Topology withStages(List<Stage> newStages) {
+    return new Topology(
+        name,
+        step,
+        durationMs,
+        seed,
+        populations,
+        projections,
+        drives,
+        gapJunctions,
+        recording,
+        expectations,
+        newStages);
+  }
+
+  /** The same with some projections and gap junctions cut, and some rules frozen, by name. */
+  public Topology without(Set<String> cut, Set<String> frozen) {
+    return new Topology(
+        name,
+        step,
+        durationMs,
+        seed,
+        populations,
+        projections.stream()
+            .map(p -> cut.contains(p.name()) ? p.cut() : p)
+            .map(p -> frozen.contains(p.name()) ? p.frozen() : p)
+            .toList(),
+        drives,
+        gapJunctions.stream()
+            .map(
+                j ->
+                    cut.contains(j.population())
+                        ? new GapJunctions(j.population(), 0, j.graph())
+                        : j)
+            .toList(),
+        recording,
+        expectations,
+        stages);
   }
 
   /** Number of steps of the run. */

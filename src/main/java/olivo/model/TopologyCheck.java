@@ -40,6 +40,17 @@ public final class TopologyCheck {
   }
 
   /**
+   * What is wrong with a topology that takes the place of another one in the middle of a run: what
+   * is wrong with itself, and what differs that cannot change.
+   */
+  public static List<Problem> problemsOfChange(Topology before, Topology after) {
+    TopologyCheck check = new TopologyCheck(after, Optional.of(after.step()));
+    check.run();
+    new StageCheck(before, after, check.findings).run();
+    return check.findings.problems();
+  }
+
+  /**
    * What is wrong with the numbers of a plasticity rule that no projection uses.
    *
    * @param path configuration path of the rule

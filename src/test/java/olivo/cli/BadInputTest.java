@@ -150,7 +150,7 @@ class BadInputTest {
         refused(
             "unknown command",
             List.of(
-                "there is no command 'rnu'; commands are run, check, plan, analyze, export, devices"),
+                "there is no command 'rnu'; commands are run, check, plan, sweep, experiment, analyze, export, devices"),
             "rnu",
             "--seed",
             "1"),

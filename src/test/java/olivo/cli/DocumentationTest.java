@@ -24,7 +24,7 @@ class DocumentationTest {
   private static final Path README = Path.of("README.md");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
   private static final Pattern COMMAND =
-      Pattern.compile("(?m)^\\./olivo (?:run|check)((?: [^#\\s]+)*)");
+      Pattern.compile("(?m)^\\./olivo (run|check|sweep|experiment)((?: [^#\\s]+)*)");
 
   @TempDir private Path directory;
 
@@ -60,6 +60,18 @@ class DocumentationTest {
     assertThat(targets.get("rate_hz").getAsDouble()).isBetween(1.0, 100.0);
   }
 
+  @Test
+  void shouldReadTheExperimentOfTheDocumentation() throws IOException {
+    String circuit = Path.of("conf/microcircuit.conf").toAbsolutePath().toString();
+    String experiment =
+        block(Path.of("docs/sweeps.md"), "hocon")
+            .replace("../microcircuit.conf", '"' + circuit + '"');
+    Path file = Files.writeString(directory.resolve("drive.conf"), experiment);
+    Invocation dry = Invocation.of("experiment", file, "--dry-run");
+    assertThat(dry.status()).as(dry.err()).isZero();
+    assertThat(dry.out().lines()).hasSize(6).contains("variant=less_seed=3");
+  }
+
   @TestFactory
   Stream<DynamicTest> shouldAcceptEveryCommandLine() throws IOException {
     Path pair = Files.writeString(directory.resolve("pair.conf"), block(README, "hocon"));
@@ -67,8 +79,20 @@ class DocumentationTest {
     for (Path document : documents()) {
       List<MatchResult> commands = COMMAND.matcher(Files.readString(document)).results().toList();
       for (MatchResult command : commands) {
-        String arguments = command.group(1).strip().replace("pair.conf", pair.toString());
-        List<String> words = new ArrayList<>(List.of("check"));
+        // Without its comment, and without devices, which not every machine has.
+        String arguments =
+            command
+                .group(2)
+                .replaceFirst("#.*", "")
+                .replaceAll("--device +\\S+", "")
+                .replace("'", "")
+                .replace("pair.conf", pair.toString());
+        List<String> words = new ArrayList<>();
+        if (command.group(1).equals("run") || command.group(1).equals("check")) {
+          words.add("check");
+        } else {
+          words.addAll(List.of(command.group(1), "--dry-run"));
+        }
         Arrays.stream(arguments.split(" ")).filter(word -> !word.isEmpty()).forEach(words::add);
         tests.add(
             DynamicTest.dynamicTest(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +151,36 @@ class ProcessTest {
     Invocation analyze = Invocation.of("analyze", run);
     assertThat(analyze.status()).as(analyze.err()).isZero();
     assertThat(run.resolve("plots/io_raster.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void shouldKeepFinishedRunsWhenASweepIsInterrupted() throws Exception {
+    Path topology = Files.writeString(directory.resolve("tiny.conf"), SweepCommandTest.TINY);
+    Path out = directory.resolve("out");
+    // The first run is over in a moment, the second takes minutes.
+    Object[] sweep = {
+      "sweep", topology, "--vary", "duration=100ms,5000s", "--jobs", 1, "--out", out
+    };
+    start(List.of(), sweep);
+    BufferedReader reader = process.inputReader();
+    assertThat(reader.readLine()).startsWith("1 of 2 runs done: duration=100ms");
+    Path second = out.resolve("runs/duration=5000s_seed=1");
+    signal("INT");
+    String output = outputToTheEnd();
+    assertThat(process.waitFor()).as(output).isEqualTo(130);
+    assertThat(output)
+        .contains("olivo: interrupted; 1 of 2 runs are finished in " + out)
+        .doesNotContain("Exception", "WARN", "ERROR");
+    assertThat(second.resolve("recording")).doesNotExist();
+    assertThat(Files.readAllLines(out.resolve("table.csv")))
+        .hasSize(3)
+        .anyMatch(row -> row.startsWith("duration=100ms_seed=1,100ms,1,completed,"))
+        .anyMatch(row -> row.matches("duration=5000s_seed=1,5000s,1,(interrupted|pending),.*"));
+
+    sweep[3] = "duration=100ms,200ms";
+    Invocation later = Invocation.of(sweep);
+    assertThat(later.status()).as(later.err()).isZero();
+    assertThat(later.errLines()).first().asString().isEqualTo("1 of 2 runs done earlier");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -184,7 +185,9 @@ class ClockActorTest {
     assertThat(failed.participant()).isEqualTo("IO");
     assertThat(failed.cause())
         .isInstanceOf(OverdueException.class)
-        .hasMessage("no answer for 61 s, at step " + step);
+        .hasMessage("no answer for 61 s");
+    assertThat(failed.epoch()).contains(owed);
+    assertThat(owed.firstStep()).isEqualTo(step);
     stage.outcome.expectTerminated(stage.clock);
     assertThat(stage.progress(PLAN.recorder())).isPositive().isLessThanOrEqualTo(step);
   }
@@ -201,7 +204,8 @@ class ClockActorTest {
     stage.clock.tell(ClockProtocol.LookForOverdue.INSTANCE);
     RunOutcome.Failed failed = (RunOutcome.Failed) stage.outcome.receiveMessage();
     assertThat(failed.participant()).isEqualTo("recorder");
-    assertThat(failed.cause()).hasMessage("no answer for 61 s, at step 300");
+    assertThat(failed.cause()).hasMessage("no answer for 61 s");
+    assertThat(failed.epoch()).isEmpty();
   }
 
   @TestFactory
@@ -244,14 +248,15 @@ class ClockActorTest {
   }
 
   @Test
-  void shouldNameTheFirstParticipantThatFails() {
+  void shouldNameTheFirstParticipantThatFailsAndItsEpoch() {
     ClockStage stage = begun();
     IllegalStateException cause = new IllegalStateException("broken");
-    stage.report(30, new Random(8));
-    stage.fail(Plans.position(PLAN, "BC"), cause);
+    stage.reportAllBut(Plans.position(PLAN, "BC"), new Random(8));
+    Optional<Epoch> epoch = stage.fail(Plans.position(PLAN, "BC"), cause);
+    assertThat(epoch).isPresent();
     stage.fail(Plans.position(PLAN, "DCN"), new IllegalStateException("and another"));
     stage.reportAll(new Random(8));
-    stage.expectEnd(new RunOutcome.Failed("BC", cause));
+    stage.expectEnd(new RunOutcome.Failed("BC", epoch, cause));
   }
 
   @Test
@@ -271,10 +276,10 @@ class ClockActorTest {
     ClockStage stage = begun();
     IOException full = new IOException("no space left on device");
     stage.report(30, new Random(10));
-    stage.fail(PLAN.recorder(), full);
+    Optional<Epoch> epoch = stage.fail(PLAN.recorder(), full);
     assertThat(stage.outstanding()).isNotEmpty();
     stage.reportAll(new Random(10));
-    stage.expectEnd(new RunOutcome.Failed("recorder", full));
+    stage.expectEnd(new RunOutcome.Failed("recorder", epoch, full));
   }
 
   @Test
@@ -286,6 +291,7 @@ class ClockActorTest {
     stage.clock.tell(new ClockProtocol.ParticipantFailed(stage.plastic().get(1), lost));
     RunOutcome.Failed failed = (RunOutcome.Failed) stage.outcome.receiveMessage();
     assertThat(failed.cause()).isSameAs(lost);
+    assertThat(failed.epoch()).isEmpty();
     assertThat(failed.participant())
         .isEqualTo(PLAN.participants().get(stage.plastic().get(1)).name());
     stage.outcome.expectTerminated(stage.clock);

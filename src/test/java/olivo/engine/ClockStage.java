@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -178,10 +179,12 @@ final class ClockStage {
     assertDeliveries();
   }
 
-  void fail(int participant, Throwable cause) {
+  /** Has a participant fail; says in which epoch. */
+  Optional<Epoch> fail(int participant, Throwable cause) {
     clock.tell(new ClockProtocol.ParticipantFailed(participant, cause));
-    lose(participant);
+    Epoch owed = lose(participant);
     assertDeliveries();
+    return Optional.ofNullable(owed);
   }
 
   List<Integer> plastic() {

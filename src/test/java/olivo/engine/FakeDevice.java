@@ -188,7 +188,10 @@ final class FakeDevice implements Device {
     }
   }
 
-  private record Ring(int slots, int cells) implements ArrivalRing {}
+  private record Ring(int slots, int cells) implements ArrivalRing {
+    @Override
+    public void close() {}
+  }
 
   @Override
   public String name() {
@@ -221,7 +224,7 @@ final class FakeDevice implements Device {
   }
 
   @Override
-  public ArrivalRing createRing(int slots, int cells) {
+  public ArrivalRing createRing(String writer, int slots, int cells) {
     return new Ring(slots, cells);
   }
 

@@ -45,7 +45,7 @@ class ParticipantActorsTest {
 
   private BehaviorTestKit<ParticipantProtocol.Command> plasticity() {
     PlasticityState state =
-        device.createPlasticity(NETWORK.plasticity().get(0), device.createRing(16, 1));
+        device.createPlasticity(NETWORK.plasticity().get(0), device.createRing("P", 16, 1));
     return actor(PlasticityActor.create(PARTICIPANT, state, clock.getRef()));
   }
 

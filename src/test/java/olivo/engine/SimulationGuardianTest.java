@@ -142,11 +142,21 @@ class SimulationGuardianTest {
     IllegalStateException cause = new IllegalStateException("device lost");
     FakeDevice device = new FakeDevice(failing(state, 2000, cause));
     Tape tape = new Tape();
-    assertThat(run(device, tape)).isEqualTo(new RunOutcome.Failed(participant, cause));
+    assertFailed(run(device, tape), participant, 2000, cause);
     assertCompletedIsRecorded(device, tape);
     assertThat(tape.kept.recordedSteps()).isBetween(1000L, 2000L);
     assertThat(tape.finished).isZero();
     assertClosedOnce(device, tape);
+  }
+
+  /** A participant failed in the epoch that a step belongs to. */
+  private static void assertFailed(
+      RunOutcome outcome, String participant, long step, Throwable cause) {
+    RunOutcome.Failed failed = (RunOutcome.Failed) outcome;
+    assertThat(failed.participant()).isEqualTo(participant);
+    assertThat(failed.cause()).isSameAs(cause);
+    Epoch epoch = failed.epoch().orElseThrow();
+    assertThat(step).isBetween(epoch.firstStep(), epoch.endStep() - 1);
   }
 
   private static BiConsumer<String, Long> failing(
@@ -175,7 +185,7 @@ class SimulationGuardianTest {
     IllegalStateException cause = new IllegalStateException("device lost");
     FakeDevice device = new FakeDevice(failing("DCN", 0, cause));
     Tape tape = new Tape();
-    assertThat(run(device, tape)).isEqualTo(new RunOutcome.Failed("DCN", cause));
+    assertFailed(run(device, tape), "DCN", 0, cause);
     assertThat(tape.kept.recordedSteps()).isZero();
     assertClosedOnce(device, tape);
   }
@@ -202,7 +212,7 @@ class SimulationGuardianTest {
   void shouldFailWhenTheDiskIsFull() {
     FakeDevice device = new FakeDevice();
     Tape tape = new Tape(1500, false);
-    assertThat(run(device, tape)).isEqualTo(new RunOutcome.Failed("recorder", tape.full));
+    assertFailed(run(device, tape), "recorder", 1500, tape.full);
     assertThat(tape.kept.recordedSteps()).isEqualTo(1500);
     assertThat(tape.finished).isZero();
     assertClosedOnce(device, tape);

@@ -40,11 +40,18 @@ public final class Runs {
 
   /** Runs without actors on the built-in device. */
   public static Collected sequentially(Topology topology, Partition partition, Pacing pacing) {
+    try (Device device = new JvmDevice()) {
+      return sequentially(topology, partition, pacing, device);
+    }
+  }
+
+  /** Runs without actors. */
+  public static Collected sequentially(
+      Topology topology, Partition partition, Pacing pacing, Device device) {
     NetworkLayout network = Lowering.lower(topology, partition);
     ExchangePlan plan = ExchangePlanner.plan(network, pacing);
     Collected collected = new Collected(topology.populations().size());
-    try (Device device = new JvmDevice();
-        Cast cast = Cast.create(plan, pacing, slice -> device)) {
+    try (Cast cast = Cast.create(plan, pacing, slice -> device)) {
       SequentialSimulator.run(plan, cast, collected);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

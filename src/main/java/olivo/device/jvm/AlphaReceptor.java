@@ -5,14 +5,12 @@ import olivo.device.layout.SynapseLayout;
 
 /** A conductance or current that rises and falls as an alpha function. */
 final class AlphaReceptor extends Receptor {
-  private final SynapseLayout synapse;
   private final boolean exact;
   private final float[] amplitude;
   private final float[] rising;
 
   AlphaReceptor(ReceptorLayout layout, boolean exact, Arrivals arrivals, int cells) {
     super(layout, arrivals, cells);
-    this.synapse = layout.synapse();
     this.exact = exact;
     this.amplitude = new float[cells];
     this.rising = new float[cells];
@@ -25,10 +23,11 @@ final class AlphaReceptor extends Receptor {
 
   @Override
   void act(long step, float[] v, float[] sum) {
+    SynapseLayout synapse = synapse();
     if (exact) {
-      injectBoth(sum);
+      injectBoth(synapse, sum);
     }
-    rise();
+    rise(synapse);
     decay(rising, synapse, quantum(), arrive(step));
     if (synapse.kind().isConductance()) {
       conduct(amplitude, synapse.eRevMv(), v, sum);
@@ -37,7 +36,7 @@ final class AlphaReceptor extends Receptor {
     }
   }
 
-  private void injectBoth(float[] sum) {
+  private void injectBoth(SynapseLayout synapse, float[] sum) {
     float gain = synapse.gain();
     float riseGain = synapse.riseGain();
     for (int cell = 0; cell < sum.length; cell++) {
@@ -45,7 +44,7 @@ final class AlphaReceptor extends Receptor {
     }
   }
 
-  private void rise() {
+  private void rise(SynapseLayout synapse) {
     float decay = synapse.decay();
     float rise = synapse.rise();
     for (int cell = 0; cell < amplitude.length; cell++) {

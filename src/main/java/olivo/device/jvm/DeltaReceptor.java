@@ -4,12 +4,10 @@ import olivo.device.layout.ReceptorLayout;
 
 /** Jumps of the potential. */
 final class DeltaReceptor extends Receptor {
-  private final float gain;
   private final float[] jump;
 
   DeltaReceptor(ReceptorLayout layout, Arrivals arrivals, int cells) {
     super(layout, arrivals, cells);
-    this.gain = layout.synapse().gain();
     this.jump = new float[cells];
   }
 
@@ -24,6 +22,6 @@ final class DeltaReceptor extends Receptor {
     for (int cell = 0; cell < sum.length; cell++) {
       jump[cell] = quantum() * arrived[cell];
     }
-    inject(jump, gain, sum);
+    inject(jump, synapse().gain(), sum);
   }
 }

@@ -5,13 +5,11 @@ import olivo.device.layout.SynapseLayout;
 
 /** A conductance or current that decays exponentially. */
 final class ExpReceptor extends Receptor {
-  private final SynapseLayout synapse;
   private final boolean exact;
   private final float[] amplitude;
 
   ExpReceptor(ReceptorLayout layout, boolean exact, Arrivals arrivals, int cells) {
     super(layout, arrivals, cells);
-    this.synapse = layout.synapse();
     this.exact = exact;
     this.amplitude = new float[cells];
   }
@@ -23,6 +21,7 @@ final class ExpReceptor extends Receptor {
 
   @Override
   void act(long step, float[] v, float[] sum) {
+    SynapseLayout synapse = synapse();
     if (exact) {
       inject(amplitude, synapse.gain(), sum);
     }

@@ -35,4 +35,7 @@ final class JvmArrivalRing implements ArrivalRing {
   int row(long step) {
     return (int) (step & (slots - 1)) * cells;
   }
+
+  @Override
+  public void close() {}
 }

@@ -58,7 +58,7 @@ public final class JvmDevice implements Device {
   }
 
   @Override
-  public ArrivalRing createRing(int slots, int cells) {
+  public ArrivalRing createRing(String writer, int slots, int cells) {
     return new JvmArrivalRing(slots, cells);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import olivo.device.NeuronState;
 import olivo.device.layout.GapGraph;
 import olivo.device.layout.NeuronLayout;
+import olivo.device.layout.NeuronStage;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.StateProbeLayout;
 import olivo.model.Epoch;
@@ -32,16 +33,20 @@ final class LifNeurons implements NeuronState {
   private final float[] active;
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
+  private final boolean noisy;
   private final long[] nextSample;
   private final SpikeCollector spikes = new SpikeCollector();
   private List<Sample> samples = new ArrayList<>();
   private Epoch epoch;
   private long driveEnd;
+  private NeuronStage now;
+  private long stageEnd;
 
   LifNeurons(NeuronLayout layout, List<JvmArrivalRing> rings) {
     this.layout = layout;
     this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
+    this.noisy = layout.isNoisy();
     this.v = layout.vInitMv().clone();
     this.sum = new float[cells];
     this.drive = new float[cells];
@@ -85,14 +90,17 @@ final class LifNeurons implements NeuronState {
 
   @Override
   public void step(long step, float[] potentials) {
+    if (step >= stageEnd) {
+      enterStage(step);
+    }
     if (step >= driveEnd) {
-      layout.drive().at(step, drive);
-      driveEnd = layout.drive().nextChange(step);
+      now.drive().at(step, drive);
+      driveEnd = now.drive().nextChange(step);
     }
     for (Receptor receptor : receptors) {
       receptor.deliver(step);
     }
-    boolean exact = layout.membrane().exact();
+    boolean exact = now.membrane().exact();
     if (exact) {
       decayAndDrive();
     } else {
@@ -104,7 +112,7 @@ final class LifNeurons implements NeuronState {
     if (layout.gapJunctions() != null) {
       couple(layout.gapJunctions(), potentials);
     }
-    if (layout.noisePerBit() != 0) {
+    if (noisy) {
       addNoise(step);
     }
     endRefractoriness(step);
@@ -123,18 +131,27 @@ final class LifNeurons implements NeuronState {
     }
   }
 
+  private void enterStage(long step) {
+    now = layout.stageAt(step);
+    stageEnd = layout.nextStage(step);
+    driveEnd = step;
+    for (int r = 0; r < receptors.length; r++) {
+      receptors[r].retune(now.synapses().get(r), now.quanta()[r]);
+    }
+  }
+
   private void leakAndDrive() {
-    float gL = layout.membrane().leak();
-    float[] eL = layout.eLMv();
+    float gL = now.membrane().leak();
+    float[] eL = now.eLMv();
     for (int cell = 0; cell < v.length; cell++) {
       sum[cell] = gL * (eL[cell] - v[cell]) + drive[cell];
     }
   }
 
   private void decayAndDrive() {
-    float decay = layout.membrane().leak();
-    float gain = layout.membrane().gain();
-    float[] eL = layout.eLMv();
+    float decay = now.membrane().leak();
+    float gain = now.membrane().gain();
+    float[] eL = now.eLMv();
     for (int cell = 0; cell < v.length; cell++) {
       sum[cell] = decay * (v[cell] - eL[cell]) + gain * drive[cell];
     }
@@ -146,7 +163,7 @@ final class LifNeurons implements NeuronState {
       float coupling = 0;
       int end = gap.rowStart()[first + cell + 1];
       for (int i = gap.rowStart()[first + cell]; i < end; i++) {
-        coupling += gap.gNs() * (potentials[gap.partner()[i]] - v[cell]);
+        coupling += now.gapNs() * (potentials[gap.partner()[i]] - v[cell]);
       }
       sum[cell] += coupling;
     }
@@ -156,7 +173,7 @@ final class LifNeurons implements NeuronState {
     int first = layout.slice().firstCell();
     for (int cell = 0; cell < v.length; cell++) {
       int bits = Long.bitCount(random.pair(step, first + cell, layout.noiseStream()));
-      sum[cell] += layout.noisePerBit() * (bits - NOISE_BITS / 2);
+      sum[cell] += now.noisePerBit() * (bits - NOISE_BITS / 2);
     }
   }
 
@@ -172,21 +189,21 @@ final class LifNeurons implements NeuronState {
    * turn it into vector instructions; spikes are looked for afterwards.
    */
   private void addSum() {
-    float gain = layout.membrane().gain();
+    float gain = now.membrane().gain();
     for (int cell = 0; cell < v.length; cell++) {
       v[cell] += gain * sum[cell] * active[cell];
     }
   }
 
   private void moveToSum() {
-    float[] eL = layout.eLMv();
+    float[] eL = now.eLMv();
     for (int cell = 0; cell < v.length; cell++) {
       v[cell] = active[cell] * (eL[cell] + sum[cell]) + (1 - active[cell]) * v[cell];
     }
   }
 
   private void fire(long step) {
-    float[] vTh = layout.vThMv();
+    float[] vTh = now.vThMv();
     for (int cell = 0; cell < v.length; cell++) {
       if (v[cell] >= vTh[cell]) {
         spike(step, cell);
@@ -195,7 +212,7 @@ final class LifNeurons implements NeuronState {
   }
 
   private void spike(long step, int cell) {
-    v[cell] = layout.vResetMv()[cell];
+    v[cell] = now.vResetMv()[cell];
     if (layout.refractorySteps() > 0) {
       active[cell] = 0;
       refractory.add(step + layout.refractorySteps() + 1, cell);

@@ -6,6 +6,7 @@ import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.PlasticityStage;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
@@ -23,10 +24,13 @@ final class PlasticProjection implements PlasticityState {
   private final Rows rows;
   private final float[] weight;
   private final WeightRule rule;
+  private final List<PlasticityStage> stages;
+  private int nextStage;
   private long nextSnapshot;
 
   PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring) {
     this.layout = layout;
+    this.stages = layout.stages();
     this.ring = ring;
     this.nextSnapshot = layout.snapshotEverySteps() > 0 ? 0 : Long.MAX_VALUE;
     this.rows = Rows.of(layout.connections(), ring.cells());
@@ -47,6 +51,9 @@ final class PlasticProjection implements PlasticityState {
     rule.receive(inbound);
     List<SpikeWindow> pre = inbound.port(PRE);
     for (long step = epoch.firstStep(); step < epoch.endStep(); step++) {
+      if (nextStage < stages.size() && step == stages.get(nextStage).fromStep()) {
+        enter(stages.get(nextStage++));
+      }
       if (step == nextSnapshot) {
         nextSnapshot += layout.snapshotEverySteps();
         samples = samples.isEmpty() ? new ArrayList<>() : samples;
@@ -61,6 +68,15 @@ final class PlasticProjection implements PlasticityState {
       rule.apply(step);
     }
     return new EpochResult(SpikeBatch.silent(epoch), samples);
+  }
+
+  private void enter(PlasticityStage stage) {
+    if (stage.factor() != 1) {
+      for (int i = 0; i < weight.length; i++) {
+        weight[i] = Math.min(Math.max(weight[i] * stage.factor(), layout.wMin()), layout.wMax());
+      }
+    }
+    rule.retune(stage);
   }
 
   private void deliver(SpikeBatch batch, long step) {

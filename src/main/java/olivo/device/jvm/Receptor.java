@@ -8,13 +8,15 @@ import olivo.model.SpikeWindow;
 /** What one incoming projection or drive does to the cells of a slice. */
 abstract class Receptor {
   private final Arrivals arrivals;
-  private final float quantum;
+  private SynapseLayout synapse;
+  private float quantum;
 
   /** Arrivals of the step in the amplitude's unit, written by {@link #arrive}. */
   private final float[] arrived;
 
   Receptor(ReceptorLayout layout, Arrivals arrivals, int cells) {
     this.arrivals = arrivals;
+    this.synapse = layout.synapse();
     this.quantum = layout.quantum();
     this.arrived = new float[cells];
   }
@@ -46,6 +48,17 @@ abstract class Receptor {
   final float[] arrive(long step) {
     arrivals.take(step, arrived);
     return arrived;
+  }
+
+  /** Other numbers hold from the next step on. */
+  final void retune(SynapseLayout newSynapse, float newQuantum) {
+    synapse = newSynapse;
+    quantum = newQuantum;
+  }
+
+  /** Time course and effect. */
+  final SynapseLayout synapse() {
+    return synapse;
   }
 
   /** Amplitude of a unit. */

@@ -5,6 +5,7 @@ import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.PlasticityStage;
 import olivo.model.Inbound;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
@@ -26,6 +27,8 @@ final class TeacherGated implements WeightRule {
   private final long[] lastEvent;
   private final float[] change;
   private final EventQueue open;
+  private float aLtp;
+  private float aLtd;
   private List<SpikeWindow> teacherSpikes = List.of();
   private List<SpikeWindow> judgedSpikes = List.of();
 
@@ -40,13 +43,25 @@ final class TeacherGated implements WeightRule {
     this.change = new float[targets];
     this.open = new EventQueue();
     Arrays.fill(lastEvent, NEVER);
-    Arrays.fill(change, layout.aLtp());
+    this.aLtp = layout.aLtp();
+    this.aLtd = layout.aLtd();
+    Arrays.fill(change, aLtp);
   }
 
   @Override
   public void receive(Inbound inbound) {
     teacherSpikes = inbound.port(PlasticityState.TEACHER);
     judgedSpikes = inbound.port(PlasticityState.JUDGED_OR_POST);
+  }
+
+  @Override
+  public void retune(PlasticityStage stage) {
+    aLtp = stage.aLtp();
+    aLtd = stage.aLtd();
+    // The window of an event is open up to the step before, and closes with the first that passes.
+    for (int target = 0; target < change.length; target++) {
+      change[target] = lastEvent[target] > stage.fromStep() - 1 - windowSteps ? -aLtd : aLtp;
+    }
   }
 
   @Override
@@ -75,7 +90,7 @@ final class TeacherGated implements WeightRule {
       for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {
         int target = teacher.target()[i];
         lastEvent[target] = step;
-        change[target] = -layout.aLtd();
+        change[target] = -aLtd;
         open.add(step, target);
       }
     }
@@ -85,7 +100,7 @@ final class TeacherGated implements WeightRule {
     while (!open.isEmpty() && open.firstStep() <= step - windowSteps) {
       int target = open.firstTarget();
       if (lastEvent[target] == open.firstStep()) {
-        change[target] = layout.aLtp();
+        change[target] = aLtp;
       }
       open.removeFirst();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.PlasticityStage;
 import olivo.model.Inbound;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
@@ -25,6 +26,8 @@ final class TeacherPaired implements WeightRule {
   private final int[] columnStart;
   private final int[] columnSource;
   private final int[] columnSynapse;
+  private float aLtp;
+  private float aLtd;
   private List<SpikeWindow> preSpikes = List.of();
   private List<SpikeWindow> teacherSpikes = List.of();
   private List<SpikeWindow> postSpikes = List.of();
@@ -32,6 +35,8 @@ final class TeacherPaired implements WeightRule {
   TeacherPaired(PlasticityLayout layout, PlasticityLayout.TeacherPaired rule, float[] weight) {
     this.layout = layout;
     this.rule = rule;
+    this.aLtp = layout.aLtp();
+    this.aLtd = layout.aLtd();
     this.weight = weight;
     Csr connections = layout.connections();
     int targets = layout.slice().cells();
@@ -60,6 +65,12 @@ final class TeacherPaired implements WeightRule {
         columnSynapse[column] = i;
       }
     }
+  }
+
+  @Override
+  public void retune(PlasticityStage stage) {
+    aLtp = stage.aLtp();
+    aLtd = stage.aLtd();
   }
 
   @Override
@@ -103,7 +114,7 @@ final class TeacherPaired implements WeightRule {
         int target = teacher.target()[i];
         if (lastEvent[target] != step) {
           lastEvent[target] = step;
-          change(target, step, rule.ltdWindowSteps(), -layout.aLtd());
+          change(target, step, rule.ltdWindowSteps(), -aLtd);
         }
       }
     }
@@ -115,7 +126,7 @@ final class TeacherPaired implements WeightRule {
     for (int spike = batch.begin(step); spike < batch.end(step); spike++) {
       int target = batch.cell(spike) - first;
       if (target >= 0 && target < cells && lastEvent[target] != step) {
-        change(target, step, rule.ltpWindowSteps(), layout.aLtp());
+        change(target, step, rule.ltpWindowSteps(), aLtp);
       }
     }
   }

@@ -174,7 +174,23 @@ public final class Lowering {
         (float) rule.aLtd(),
         own.rowStart()[slice.firstCell()],
         probe,
-        probe < 0 ? 0 : dt.nearestSteps(topology.recording().weights().get(probe).everyMs()));
+        probe < 0 ? 0 : dt.nearestSteps(topology.recording().weights().get(probe).everyMs()),
+        stagesOf(projection.name()));
+  }
+
+  private List<PlasticityStage> stagesOf(String projection) {
+    return topology.stages().stream()
+        .map(
+            stage -> {
+              Plasticity rule = stage.topology().projection(projection).plasticity().orElseThrow();
+              double factor = stage.weightFactors().getOrDefault(projection, 1.0);
+              return new PlasticityStage(
+                  dt.runSteps(stage.fromMs()),
+                  (float) rule.aLtp(),
+                  (float) rule.aLtd(),
+                  (float) factor);
+            })
+        .toList();
   }
 
   private PlasticityLayout.Rule lowerRule(Plasticity rule) {

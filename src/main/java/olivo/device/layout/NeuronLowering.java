@@ -12,6 +12,7 @@ import olivo.model.Philox;
 import olivo.model.Plasticity;
 import olivo.model.Projection;
 import olivo.model.Recording;
+import olivo.model.Stage;
 import olivo.model.Synapse;
 import olivo.model.TimeStep;
 import olivo.model.Topology;
@@ -30,7 +31,38 @@ final class NeuronLowering {
     this.synapses = synapses;
   }
 
+  /** A slice, with all of its stages. */
   NeuronLayout lower(Slice slice, CellModel.Lif lif) {
+    List<NeuronStage> stages = new ArrayList<>();
+    for (Stage stage : topology.stages()) {
+      CellModel later = stage.topology().population(slice.name()).model();
+      stages.add(
+          new NeuronLowering(stage.topology(), random, synapsesIn(stage.topology()))
+              .lower(slice, (CellModel.Lif) later, List.of())
+              .asStage(dt.runSteps(stage.fromMs())));
+    }
+    return lower(slice, lif, stages);
+  }
+
+  /** The synapses with the weights of a stage, without connections, which stay as they are. */
+  private List<Synapses> synapsesIn(Topology later) {
+    List<Synapses> all = new ArrayList<>();
+    for (int i = 0; i < synapses.size(); i++) {
+      Synapses before = synapses.get(i);
+      double was = Math.abs(topology.projections().get(i).weight().high());
+      double is = Math.abs(later.projections().get(i).weight().high());
+      // Weights that are drawn are either as they were or cut.
+      double quantum = before.units() == null ? is : was > 0 && is == 0 ? 0 : before.quantum();
+      FanIn fanIn = before.fanIn();
+      boolean plastic = later.projections().get(i).plasticity().isPresent();
+      FanIn needed =
+          plastic ? fanIn : new FanIn(new int[fanIn.targets() + 1], new int[0], fanIn.sources());
+      all.add(new Synapses(needed, quantum, null, before.delaySteps(), null));
+    }
+    return all;
+  }
+
+  private NeuronLayout lower(Slice slice, CellModel.Lif lif, List<NeuronStage> stages) {
     boolean exact = topology.integrationOf(slice.name(), lif) == CellModel.Integration.EXACT;
     Propagators propagators = new Propagators(dt.dtMs(), lif.cMPf(), lif.gLNs());
     MembraneLayout membrane =
@@ -56,7 +88,8 @@ final class NeuronLowering {
         Philox.stream("noise", slice.name()),
         receptors,
         gapGraph(slice),
-        stateProbes(slice, receptors));
+        stateProbes(slice, receptors),
+        stages);
   }
 
   private List<ReceptorLayout> receptors(Slice slice, Propagators propagators, boolean exact) {

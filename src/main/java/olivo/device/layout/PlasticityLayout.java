@@ -1,5 +1,7 @@
 package olivo.device.layout;
 
+import java.util.List;
+
 /**
  * A plastic projection onto one slice, lowered. A spike of step n adds {@code (int) (w
  * unitsPerWeight + 0.5)} to slot {@code n + delaySteps} of its targets, for each of its synapses.
@@ -22,6 +24,7 @@ package olivo.device.layout;
  * @param firstSynapse canonical index, in the whole projection, of the slice's first synapse
  * @param probe index of the weight probe in the topology's recording, or -1
  * @param snapshotEverySteps interval of snapshots, from step 0 on; 0 for none
+ * @param stages what holds from later steps on, ascending
  */
 public record PlasticityLayout(
     int projection,
@@ -40,7 +43,26 @@ public record PlasticityLayout(
     float aLtd,
     int firstSynapse,
     int probe,
-    int snapshotEverySteps) {
+    int snapshotEverySteps,
+    List<PlasticityStage> stages) {
+  public PlasticityLayout {
+    stages = List.copyOf(stages);
+  }
+
+  /** The projection's name, with the target cells where they are only a part. */
+  public String label() {
+    return slice.isWhole() ? name : name + " onto " + slice.label();
+  }
+
+  /** What holds at a step. */
+  public PlasticityStage stageAt(long step) {
+    PlasticityStage stage = new PlasticityStage(0, aLtp, aLtd, 1);
+    for (PlasticityStage later : stages) {
+      stage = later.fromStep() <= step ? later : stage;
+    }
+    return stage;
+  }
+
   /** What changes the weights. */
   public sealed interface Rule {}
 

@@ -5,6 +5,7 @@ import static org.lwjgl.opencl.CL10.clCreateContext;
 import static org.lwjgl.opencl.CL10.clReleaseContext;
 
 import java.nio.IntBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 
@@ -13,6 +14,7 @@ final class ClContext implements AutoCloseable {
   private final FoundDevice device;
   private final long handle;
   private final ProgramCache programs;
+  private final AtomicLong bytesInUse = new AtomicLong();
 
   ClContext(FoundDevice device) {
     this.device = device;
@@ -35,6 +37,16 @@ final class ClContext implements AutoCloseable {
 
   ProgramCache programs() {
     return programs;
+  }
+
+  /** Notes that buffers take more memory, or less where negative. */
+  void noteMemory(long bytes) {
+    bytesInUse.addAndGet(bytes);
+  }
+
+  /** Memory that all buffers of this context take. */
+  long bytesInUse() {
+    return bytesInUse.get();
   }
 
   @Override

@@ -5,6 +5,9 @@ import java.util.Map;
 /** Return codes of OpenCL by their names. */
 final class ClError {
   static final int SUCCESS = 0;
+  static final int MEM_OBJECT_ALLOCATION_FAILURE = -4;
+  static final int OUT_OF_RESOURCES = -5;
+  static final int OUT_OF_HOST_MEMORY = -6;
   static final int KERNEL_ARG_INFO_NOT_AVAILABLE = -19;
   static final int PLATFORM_NOT_FOUND_KHR = -1001;
 
@@ -13,9 +16,9 @@ final class ClError {
           Map.entry(-1, "CL_DEVICE_NOT_FOUND"),
           Map.entry(-2, "CL_DEVICE_NOT_AVAILABLE"),
           Map.entry(-3, "CL_COMPILER_NOT_AVAILABLE"),
-          Map.entry(-4, "CL_MEM_OBJECT_ALLOCATION_FAILURE"),
-          Map.entry(-5, "CL_OUT_OF_RESOURCES"),
-          Map.entry(-6, "CL_OUT_OF_HOST_MEMORY"),
+          Map.entry(MEM_OBJECT_ALLOCATION_FAILURE, "CL_MEM_OBJECT_ALLOCATION_FAILURE"),
+          Map.entry(OUT_OF_RESOURCES, "CL_OUT_OF_RESOURCES"),
+          Map.entry(OUT_OF_HOST_MEMORY, "CL_OUT_OF_HOST_MEMORY"),
           Map.entry(-7, "CL_PROFILING_INFO_NOT_AVAILABLE"),
           Map.entry(-8, "CL_MEM_COPY_OVERLAP"),
           Map.entry(-11, "CL_BUILD_PROGRAM_FAILURE"),
@@ -65,6 +68,13 @@ final class ClError {
 
   static String name(int code) {
     return NAMES.getOrDefault(code, "OpenCL error") + " (" + code + ")";
+  }
+
+  /** Whether a device had too little memory or other room for what it was asked to do. */
+  static boolean isWantOfRoom(int code) {
+    return code == MEM_OBJECT_ALLOCATION_FAILURE
+        || code == OUT_OF_RESOURCES
+        || code == OUT_OF_HOST_MEMORY;
   }
 
   /**

@@ -36,11 +36,11 @@ final class ClKernel {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
       this.handle = clCreateKernel(program, signature.kernel(), code);
-      ClError.check(code.get(0), "creating kernel " + signature.kernel());
+      check(code.get(0), "creating");
     }
     boolean fits = false;
     try {
-      signature.check(handle);
+      signature.check(handle, workspace);
       this.largestGroup = askLargestGroup();
       fits = true;
     } finally {
@@ -54,9 +54,9 @@ final class ClKernel {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       PointerBuffer size = stack.mallocPointer(1);
       long device = workspace.context().device().deviceId();
-      ClError.check(
+      check(
           clGetKernelWorkGroupInfo(handle, device, CL_KERNEL_WORK_GROUP_SIZE, size, null),
-          "group size of " + place());
+          "asking for the group size of");
       return (int) size.get(0);
     }
   }
@@ -76,25 +76,25 @@ final class ClKernel {
     if (next >= types.length || !types[next].endsWith("*")) {
       throw misplaced("buffer " + buffer.name());
     }
-    check(clSetKernelArg1p(handle, next, buffer.handle()));
+    passed(clSetKernelArg1p(handle, next, buffer.handle()));
     return this;
   }
 
   ClKernel integer(int value) {
     expect("int");
-    check(clSetKernelArg1i(handle, next, value));
+    passed(clSetKernelArg1i(handle, next, value));
     return this;
   }
 
   ClKernel integer64(long value) {
     expect("long");
-    check(clSetKernelArg1l(handle, next, value));
+    passed(clSetKernelArg1l(handle, next, value));
     return this;
   }
 
   ClKernel real(float value) {
     expect("float");
-    check(clSetKernelArg1f(handle, next, value));
+    passed(clSetKernelArg1f(handle, next, value));
     return this;
   }
 
@@ -106,19 +106,25 @@ final class ClKernel {
 
   private OpenClException misplaced(String what) {
     return new OpenClException(
-        "kernel %s takes no %s as argument %d".formatted(signature.kernel(), what, next));
+        "%s: kernel %s takes no %s as argument %d"
+            .formatted(workspace.label(), signature.kernel(), what, next));
   }
 
-  private void check(int code) {
+  private void passed(int code) {
     if (code != ClError.SUCCESS) {
-      ClError.check(
-          code, "argument '%s' of %s".formatted(signature.arguments().get(next), place()));
+      throw failure(code, "passing '" + signature.arguments().get(next) + "' to");
     }
     next++;
   }
 
-  private String place() {
-    return "kernel " + signature.kernel() + " of " + workspace.label();
+  private void check(int code, String what) {
+    if (code != ClError.SUCCESS) {
+      throw failure(code, what);
+    }
+  }
+
+  private OpenClException failure(int code, String what) {
+    return workspace.failure(code, what + " kernel " + signature.kernel());
   }
 
   /**
@@ -130,7 +136,9 @@ final class ClKernel {
   void launch(long items, int wantedGroup) {
     int group = Math.min(wantedGroup, largestGroup);
     if (next != types.length) {
-      throw new OpenClException(place() + " was given " + next + " arguments");
+      throw new OpenClException(
+          "%s: kernel %s was given %d arguments"
+              .formatted(workspace.label(), signature.kernel(), next));
     }
     if (items <= 0) {
       return;
@@ -141,7 +149,8 @@ final class ClKernel {
       int code =
           clEnqueueNDRangeKernel(workspace.queue(), handle, 1, null, global, local, null, null);
       if (code != ClError.SUCCESS) {
-        ClError.check(code, "launching %s on %d items".formatted(place(), items));
+        throw workspace.failure(
+            code, "launching kernel %s on %d work-items".formatted(signature.kernel(), items));
       }
     }
   }

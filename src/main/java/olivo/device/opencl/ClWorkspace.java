@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 
@@ -23,7 +25,14 @@ import org.lwjgl.system.MemoryUtil;
  */
 final class ClWorkspace implements AutoCloseable {
   private static final int WORD = 4;
+  private static final int LONG_WORDS = 2;
   private static final int FLOAT_BITS_OF_ZERO = 0;
+  private static final int LEAST_STAGING_BYTES = 1 << 12;
+
+  /** Arrays are copied in pieces, so that long ones need no second copy of their own. */
+  private static final int PIECE_WORDS = 1 << 20;
+
+  private static final double BYTES_PER_MIB = 1L << 20;
 
   private final ClContext context;
   private final String label;
@@ -31,21 +40,42 @@ final class ClWorkspace implements AutoCloseable {
   private final List<ClBuffer> buffers = new ArrayList<>();
   private final List<ClKernel> kernels = new ArrayList<>();
   private final List<Inbox> inboxes = new ArrayList<>();
-  private ByteBuffer staging = MemoryUtil.memAlloc(1 << 12);
+  private final List<OpenClArrivalRing> rings = new ArrayList<>();
+  private ByteBuffer staging;
   private boolean closed;
 
   /**
    * A workspace.
    *
-   * @param label whose it is, for messages
+   * @param owner whose it is, for messages
    */
-  ClWorkspace(ClContext context, String label) {
+  ClWorkspace(ClContext context, String owner) {
     this.context = context;
-    this.label = label + " on " + context.device().name();
+    this.label = owner + " on " + context.device().name();
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
       this.queue = clCreateCommandQueue(context.handle(), context.device().deviceId(), 0, code);
-      ClError.check(code.get(0), "creating the queue of " + this.label);
+      check(code.get(0), "creating the queue");
+    }
+  }
+
+  /**
+   * What is made with a workspace of its own, and closes it in the end. Closes it if the making
+   * fails.
+   *
+   * @param owner whose it is, for messages
+   */
+  static <T> T make(ClContext context, String owner, Function<ClWorkspace, T> making) {
+    ClWorkspace workspace = new ClWorkspace(context, owner);
+    boolean made = false;
+    try {
+      T result = making.apply(workspace);
+      made = true;
+      return result;
+    } finally {
+      if (!made) {
+        workspace.close();
+      }
     }
   }
 
@@ -63,7 +93,7 @@ final class ClWorkspace implements AutoCloseable {
 
   /** A kernel, built where that was not done yet. */
   ClKernel kernel(String path, List<String> macros, KernelSignature signature) {
-    long program = context.programs().program(KernelSource.load(path), macros);
+    long program = context.programs().program(KernelSource.load(path), macros, label);
     ClKernel kernel = new ClKernel(this, program, signature);
     kernels.add(kernel);
     return kernel;
@@ -76,27 +106,52 @@ final class ClWorkspace implements AutoCloseable {
     return inbox;
   }
 
+  /** Keeps a ring until this workspace is closed. */
+  void keep(OpenClArrivalRing ring) {
+    ring.retain();
+    rings.add(ring);
+  }
+
+  /** The size of an array, refused where the indices of kernels, which are ints, do not reach. */
+  int words(String name, long count) {
+    if (count > Integer.MAX_VALUE) {
+      throw new OpenClException(
+          "%s: '%s' takes %d words, kernels reach %d: use more slices"
+              .formatted(label, name, count, Integer.MAX_VALUE));
+    }
+    return (int) count;
+  }
+
   /** A buffer without content. */
   ClBuffer buffer(String name, long bytes) {
     long size = Math.max(bytes, WORD);
-    if (size > context.device().largestBufferBytes()) {
+    long largest = context.device().largestBufferBytes();
+    if (size > largest) {
       throw new OpenClException(
-          "%s of %s takes %d bytes, %s holds at most %d in one buffer"
-              .formatted(
-                  name,
-                  label,
-                  size,
-                  context.device().name(),
-                  context.device().largestBufferBytes()));
+          String.format(
+              Locale.ROOT,
+              "%s: the buffer '%s' takes %.1f MiB, the device holds at most %.1f MiB in one buffer",
+              label,
+              name,
+              size / BYTES_PER_MIB,
+              largest / BYTES_PER_MIB));
     }
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
       long handle = clCreateBuffer(context.handle(), CL_MEM_READ_WRITE, size, code);
-      ClError.check(code.get(0), "creating " + name + " of " + label + ", " + size + " bytes");
+      if (code.get(0) != ClError.SUCCESS) {
+        throw failure(code.get(0), "creating the buffer '" + name + "' of " + size + " bytes");
+      }
       ClBuffer buffer = new ClBuffer(handle, name, size);
+      context.noteMemory(size);
       buffers.add(buffer);
       return buffer;
     }
+  }
+
+  private void release(ClBuffer buffer) {
+    clReleaseMemObject(buffer.handle());
+    context.noteMemory(-buffer.bytes());
   }
 
   /** A buffer of zeroed 32-bit words. */
@@ -110,7 +165,7 @@ final class ClWorkspace implements AutoCloseable {
   void free(ClBuffer buffer) {
     finish();
     buffers.remove(buffer);
-    clReleaseMemObject(buffer.handle());
+    release(buffer);
   }
 
   /** Enqueues: sets all words of a buffer. */
@@ -122,112 +177,159 @@ final class ClWorkspace implements AutoCloseable {
   void fill(ClBuffer buffer, int word, long words) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       ByteBuffer pattern = stack.malloc(WORD).putInt(0, word);
-      ClError.check(
-          clEnqueueFillBuffer(queue, buffer.handle(), pattern, 0, words * WORD, null, null),
-          "filling " + buffer.name() + " of " + label);
+      int code = clEnqueueFillBuffer(queue, buffer.handle(), pattern, 0, words * WORD, null, null);
+      if (code != ClError.SUCCESS) {
+        throw failure(code, "filling " + buffer.name());
+      }
     }
   }
 
   ClBuffer floats(String name, float[] content) {
     ClBuffer buffer = buffer(name, (long) WORD * content.length);
-    ByteBuffer bytes = staging((long) WORD * content.length);
-    bytes.asFloatBuffer().put(content);
-    write(buffer, MemoryUtil.memAddress(bytes), (long) WORD * content.length, true);
+    write(buffer, content);
     return buffer;
   }
 
   ClBuffer ints(String name, int[] content) {
     ClBuffer buffer = buffer(name, (long) WORD * content.length);
-    ByteBuffer bytes = staging((long) WORD * content.length);
-    bytes.asIntBuffer().put(content);
-    write(buffer, MemoryUtil.memAddress(bytes), (long) WORD * content.length, true);
+    write(buffer, content);
     return buffer;
   }
 
   ClBuffer longs(String name, long[] content) {
-    ClBuffer buffer = buffer(name, 2L * WORD * content.length);
-    ByteBuffer bytes = staging(2L * WORD * content.length);
-    bytes.asLongBuffer().put(content);
-    write(buffer, MemoryUtil.memAddress(bytes), 2L * WORD * content.length, true);
+    ClBuffer buffer = buffer(name, (long) LONG_WORDS * WORD * content.length);
+    write(buffer, content);
     return buffer;
   }
 
   /** Overwrites the beginning of a buffer and waits. */
+  void write(ClBuffer buffer, long[] content) {
+    int most = PIECE_WORDS / LONG_WORDS;
+    for (int from = 0; from < content.length; from += most) {
+      int count = Math.min(most, content.length - from);
+      staging(LONG_WORDS * count).asLongBuffer().put(content, from, count);
+      writeStaged(buffer, (long) LONG_WORDS * from, LONG_WORDS * count);
+    }
+  }
+
+  /** Overwrites the beginning of a buffer and waits. */
   void write(ClBuffer buffer, float[] content) {
-    ByteBuffer bytes = staging((long) WORD * content.length);
-    bytes.asFloatBuffer().put(content);
-    write(buffer, MemoryUtil.memAddress(bytes), (long) WORD * content.length, true);
+    for (int from = 0; from < content.length; from += PIECE_WORDS) {
+      int count = Math.min(PIECE_WORDS, content.length - from);
+      staging(count).asFloatBuffer().put(content, from, count);
+      writeStaged(buffer, from, count);
+    }
   }
 
   /** Overwrites the beginning of a buffer and waits. */
   void write(ClBuffer buffer, int[] content) {
-    ByteBuffer bytes = staging((long) WORD * content.length);
-    bytes.asIntBuffer().put(content);
-    write(buffer, MemoryUtil.memAddress(bytes), (long) WORD * content.length, true);
+    for (int from = 0; from < content.length; from += PIECE_WORDS) {
+      int count = Math.min(PIECE_WORDS, content.length - from);
+      staging(count).asIntBuffer().put(content, from, count);
+      writeStaged(buffer, from, count);
+    }
+  }
+
+  private void writeStaged(ClBuffer buffer, long fromWord, int words) {
+    write(buffer, fromWord * WORD, MemoryUtil.memAddress(staging), (long) words * WORD, true);
   }
 
   /**
    * Enqueues a copy to the beginning of a buffer.
    *
    * @param address where from; must stay as it is until the queue has been waited for
-   * @param wait whether to wait for it
    */
-  void write(ClBuffer buffer, long address, long bytes, boolean wait) {
+  void write(ClBuffer buffer, long address, long bytes) {
     if (bytes > 0) {
-      ClError.check(
-          nclEnqueueWriteBuffer(queue, buffer.handle(), wait ? 1 : 0, 0, bytes, address, 0, 0, 0),
-          "writing " + buffer.name() + " of " + label);
+      write(buffer, 0, address, bytes, false);
     }
   }
 
-  /** Waits, then reads words of a buffer. */
-  int[] readInts(ClBuffer buffer, long from, int count) {
-    int[] content = new int[count];
-    read(buffer, from, count).asIntBuffer().get(content);
+  private void write(ClBuffer buffer, long offset, long address, long bytes, boolean wait) {
+    int code =
+        nclEnqueueWriteBuffer(
+            queue, buffer.handle(), wait ? 1 : 0, offset, bytes, address, 0, 0, 0);
+    if (code != ClError.SUCCESS) {
+      throw failure(code, "writing " + buffer.name());
+    }
+  }
+
+  /** Waits, then reads the first words of a buffer. */
+  int[] readInts(ClBuffer buffer, int words) {
+    int[] content = new int[words];
+    for (int from = 0; from < words; from += PIECE_WORDS) {
+      int count = Math.min(PIECE_WORDS, words - from);
+      read(buffer, from, count).asIntBuffer().get(content, from, count);
+    }
     return content;
   }
 
-  /** Waits, then reads words of a buffer. */
-  float[] readFloats(ClBuffer buffer, long from, int count) {
-    float[] content = new float[count];
-    read(buffer, from, count).asFloatBuffer().get(content);
+  /** Waits, then reads the first words of a buffer. */
+  float[] readFloats(ClBuffer buffer, int words) {
+    float[] content = new float[words];
+    for (int from = 0; from < words; from += PIECE_WORDS) {
+      int count = Math.min(PIECE_WORDS, words - from);
+      read(buffer, from, count).asFloatBuffer().get(content, from, count);
+    }
     return content;
   }
 
   /** Waits, then reads words of a buffer into memory that stays valid until the next access. */
   ByteBuffer read(ClBuffer buffer, long from, int count) {
-    ByteBuffer bytes = staging((long) WORD * count);
-    if (count > 0) {
-      ClError.check(
-          nclEnqueueReadBuffer(
-              queue,
-              buffer.handle(),
-              1,
-              from * WORD,
-              (long) WORD * count,
-              MemoryUtil.memAddress(bytes),
-              0,
-              0,
-              0),
-          "reading " + buffer.name() + " of " + label);
+    ByteBuffer bytes = staging(count);
+    int code =
+        nclEnqueueReadBuffer(
+            queue,
+            buffer.handle(),
+            1,
+            from * WORD,
+            (long) WORD * count,
+            MemoryUtil.memAddress(bytes),
+            0,
+            0,
+            0);
+    if (code != ClError.SUCCESS) {
+      throw failure(code, "reading " + buffer.name());
     }
     return bytes;
   }
 
-  private ByteBuffer staging(long bytes) {
-    if (bytes > staging.capacity()) {
+  private ByteBuffer staging(int words) {
+    int bytes = Math.multiplyExact(WORD, words);
+    if (staging == null || bytes > staging.capacity()) {
+      long withReserve = Math.max(LEAST_STAGING_BYTES, bytes + bytes / 2L);
+      ByteBuffer larger = MemoryUtil.memAlloc((int) Math.min(Integer.MAX_VALUE, withReserve));
       MemoryUtil.memFree(staging);
-      long larger = Math.min(Integer.MAX_VALUE - 8L, Math.max(bytes, 2L * staging.capacity()));
-      staging = MemoryUtil.memAlloc(Math.toIntExact(Math.max(bytes, larger)));
+      staging = larger;
     }
     return staging;
   }
 
   /** Waits for everything enqueued. */
   void finish() {
-    ClError.check(clFinish(queue), "waiting for " + label);
+    check(clFinish(queue), "waiting for the device");
   }
 
+  private void check(int code, String what) {
+    if (code != ClError.SUCCESS) {
+      throw failure(code, what);
+    }
+  }
+
+  /** The exception for a code other than success: who failed where, in what, and why. */
+  OpenClException failure(int code, String what) {
+    String memory =
+        ClError.isWantOfRoom(code)
+            ? String.format(
+                Locale.ROOT,
+                ", with %.1f of the device's %.1f MiB in use by this run",
+                context.bytesInUse() / BYTES_PER_MIB,
+                context.device().memoryBytes() / BYTES_PER_MIB)
+            : "";
+    return new OpenClException(label + ": " + what + ": " + ClError.name(code) + memory);
+  }
+
+  /** A device that is lost may refuse all of this; there is nothing left to be done about it. */
   @Override
   public void close() {
     if (closed) {
@@ -236,9 +338,10 @@ final class ClWorkspace implements AutoCloseable {
     closed = true;
     clFinish(queue);
     kernels.forEach(ClKernel::release);
-    buffers.forEach(buffer -> clReleaseMemObject(buffer.handle()));
+    buffers.forEach(this::release);
     clReleaseCommandQueue(queue);
     inboxes.forEach(Inbox::release);
+    rings.forEach(OpenClArrivalRing::close);
     MemoryUtil.memFree(staging);
   }
 }

@@ -17,8 +17,13 @@ import olivo.device.layout.Csr;
 record ConnectionTable(
     int rows, int chunks, int[] firstRow, int[] rowStart, int[] target, int[] origin) {
 
-  /** The table of projections onto a slice of the given number of cells. */
-  static ConnectionTable of(List<Csr> projections, int cells, int wantedChunks) {
+  /**
+   * The table of projections onto a slice of the given number of cells.
+   *
+   * @param workspace where it will go
+   */
+  static ConnectionTable of(
+      ClWorkspace workspace, List<Csr> projections, int cells, int wantedChunks) {
     int chunks = Math.max(1, Math.min(wantedChunks, cells));
     int[] firstRow = new int[projections.size()];
     long rows = 0;
@@ -28,8 +33,8 @@ record ConnectionTable(
       rows += projections.get(p).sources();
       connections += projections.get(p).connections();
     }
-    int[] rowStart = new int[Math.toIntExact(chunks * (rows + 1))];
-    int[] target = new int[Math.toIntExact(connections)];
+    int[] rowStart = new int[workspace.words("rows", chunks * (rows + 1))];
+    int[] target = new int[workspace.words("targets", connections)];
     int[] origin = projections.size() == 1 ? new int[target.length] : null;
     int next = 0;
     for (int chunk = 0; chunk < chunks; chunk++) {

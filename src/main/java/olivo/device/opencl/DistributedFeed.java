@@ -52,7 +52,7 @@ final class DistributedFeed implements ArrivalFeed {
     this.delaySteps = delaySteps;
     this.mostExtraSteps = layout.mostExtraSteps();
     Csr csr = layout.connections();
-    this.connections = ConnectionTable.of(List.of(csr), cells, tuning.chunks());
+    this.connections = ConnectionTable.of(workspace, List.of(csr), cells, tuning.chunks());
     int interval = (int) Math.min(LONGEST_INTERVAL, Math.max(1, tuning.arrivalWords() / cells));
     int slots = Integer.highestOneBit(mostExtraSteps + interval - 1) << 1;
     this.ring = new OpenClArrivalRing(workspace, Math.max(1, slots), cells);

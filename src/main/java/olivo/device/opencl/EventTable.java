@@ -101,26 +101,18 @@ final class EventTable {
     return sorted[end[ofRow] - 1];
   }
 
-  /** Writes the rows that have events. */
-  int putRows(Inbox inbox) {
-    return inbox.put(touched, rows);
-  }
-
-  /** Writes where the codes of the rows with events begin; {@link #putEnds} must follow. */
-  int putBegins(Inbox inbox) {
-    int at = inbox.position();
+  /** Writes the events by the rows that have any. */
+  EventSections put(Inbox inbox) {
+    int rowsAt = inbox.put(touched, rows);
+    int beginsAt = inbox.position();
     for (int i = 0; i < rows; i++) {
       inbox.put(begin[touched[i]]);
     }
-    return at;
-  }
-
-  int putEnds(Inbox inbox) {
-    int at = inbox.position();
+    int endsAt = inbox.position();
     for (int i = 0; i < rows; i++) {
       inbox.put(end[touched[i]]);
     }
-    return at;
+    return new EventSections(rowsAt, beginsAt, endsAt, putCodes(inbox), rows);
   }
 
   /** Writes where the codes of all rows begin, those without any included. */

@@ -58,7 +58,7 @@ final class Inbox {
       }
       buffer = workspace.buffer("inbox", (long) WORD * words.capacity());
     }
-    workspace.write(buffer, MemoryUtil.memAddress0(words), bytes, false);
+    workspace.write(buffer, MemoryUtil.memAddress0(words), bytes);
     return buffer;
   }
 

@@ -30,42 +30,57 @@ record KernelSignature(String kernel, List<String> arguments) {
     return arguments.get(index).substring(0, arguments.get(index).indexOf(' '));
   }
 
-  /** Refuses a kernel with other arguments, as far as its driver tells them. */
-  void check(long handle) {
+  /**
+   * Refuses a kernel with other arguments, as far as its driver tells them.
+   *
+   * @param workspace whose kernel it is
+   */
+  void check(long handle, ClWorkspace workspace) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer count = stack.mallocInt(1);
-      ClError.check(clGetKernelInfo(handle, CL_KERNEL_NUM_ARGS, count, null), "arguments");
+      int code = clGetKernelInfo(handle, CL_KERNEL_NUM_ARGS, count, null);
+      if (code != ClError.SUCCESS) {
+        throw cannotAsk(code, workspace);
+      }
       if (count.get(0) != arguments.size()) {
         throw new OpenClException(
-            "kernel %s has %d arguments, its host class passes %d"
-                .formatted(kernel, count.get(0), arguments.size()));
+            "%s: kernel %s has %d arguments, its host class passes %d"
+                .formatted(workspace.label(), kernel, count.get(0), arguments.size()));
       }
     }
     for (int i = 0; i < arguments.size(); i++) {
-      String type = property(handle, i, CL_KERNEL_ARG_TYPE_NAME);
-      String name = property(handle, i, CL_KERNEL_ARG_NAME);
+      String type = property(handle, i, CL_KERNEL_ARG_TYPE_NAME, workspace);
+      String name = property(handle, i, CL_KERNEL_ARG_NAME, workspace);
       if (type != null && name != null) {
         String actual = type.replace(" ", "") + ' ' + name;
         if (!actual.equals(arguments.get(i))) {
           throw new OpenClException(
-              "argument %d of kernel %s is '%s', its host class passes '%s'"
-                  .formatted(i, kernel, actual, arguments.get(i)));
+              "%s: argument %d of kernel %s is '%s', its host class passes '%s'"
+                  .formatted(workspace.label(), i, kernel, actual, arguments.get(i)));
         }
       }
     }
   }
 
-  private static String property(long handle, int index, int what) {
+  private String property(long handle, int index, int what, ClWorkspace workspace) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       PointerBuffer size = stack.mallocPointer(1);
       int code = clGetKernelArgInfo(handle, index, what, (ByteBuffer) null, size);
       if (code == ClError.KERNEL_ARG_INFO_NOT_AVAILABLE) {
         return null;
       }
-      ClError.check(code, "argument of a kernel");
       ByteBuffer text = stack.calloc((int) size.get(0) + 1);
-      ClError.check(clGetKernelArgInfo(handle, index, what, text, null), "argument of a kernel");
+      if (code == ClError.SUCCESS) {
+        code = clGetKernelArgInfo(handle, index, what, text, null);
+      }
+      if (code != ClError.SUCCESS) {
+        throw cannotAsk(code, workspace);
+      }
       return MemoryUtil.memUTF8(MemoryUtil.memAddress(text));
     }
+  }
+
+  private OpenClException cannotAsk(int code, ClWorkspace workspace) {
+    return workspace.failure(code, "asking for the arguments of kernel " + kernel);
   }
 }

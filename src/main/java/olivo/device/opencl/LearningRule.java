@@ -4,6 +4,9 @@ import olivo.model.Inbound;
 
 /** Deliveries of a plastic projection and what changes its weights. */
 interface LearningRule {
+  /** A step before all others, far enough from the least number not to overflow. */
+  long NEVER = Long.MIN_VALUE / 2;
+
   /**
    * Enqueues the deliveries and weight changes of the steps [from, to).
    *

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import olivo.device.layout.GapGraph;
 import olivo.device.layout.NeuronLayout;
+import olivo.device.layout.NeuronStage;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SynapseLayout;
 import olivo.model.Philox;
@@ -75,6 +76,7 @@ final class LifKernel {
   private final ClBuffer potentials;
   private final ClBuffer sum;
   private final boolean inPasses;
+  private NeuronStage now;
 
   LifKernel(ClWorkspace workspace, Tuning tuning, NeuronLayout layout) {
     this.workspace = workspace;
@@ -94,10 +96,11 @@ final class LifKernel {
     long amplitudes = (long) layout.receptors().size() * cells;
     this.amplitude = workspace.zeros("amplitudes", amplitudes);
     this.rising = workspace.zeros("rising parts", hasAlpha(layout) ? amplitudes : 0);
-    this.receptors = workspace.floats("receptors", constantsOf(layout.receptors()));
+    this.now = layout.stageAt(0);
+    this.receptors = workspace.floats("receptors", receptorConstants(now));
     this.drive = workspace.floats("drive", new float[cells]);
     this.drivePa = new float[cells];
-    this.cell = workspace.floats("cells", constantsOf(layout));
+    this.cell = workspace.floats("cells", cellConstants(now));
     boolean coupled = layout.gapJunctions() != null;
     this.gapStart = workspace.ints("gap junctions", coupled ? gapStarts() : new int[0]);
     this.partners =
@@ -120,7 +123,7 @@ final class LifKernel {
                 macro("ALPHA", hasAlpha(layout)),
                 macro("EXACT", exact),
                 macro("COUPLED", layout.gapJunctions() != null),
-                macro("NOISE", layout.noisePerBit() != 0),
+                macro("NOISE", layout.isNoisy()),
                 macro("PROBED", !layout.probes().isEmpty())));
     if (!kinds.isEmpty()) {
       macros.add(
@@ -140,34 +143,46 @@ final class LifKernel {
     return layout.receptors().stream().anyMatch(receptor -> receptor.synapse().kind().isAlpha());
   }
 
-  private static float[] constantsOf(List<ReceptorLayout> receptors) {
-    float[] constants = new float[RECEPTOR_WORDS * receptors.size()];
+  private static float[] receptorConstants(NeuronStage stage) {
+    float[] constants = new float[RECEPTOR_WORDS * stage.quanta().length];
     int at = 0;
-    for (ReceptorLayout receptor : receptors) {
-      SynapseLayout synapse = receptor.synapse();
+    for (int r = 0; r < stage.quanta().length; r++) {
+      SynapseLayout synapse = stage.synapses().get(r);
       constants[at++] = synapse.decay();
       constants[at++] = synapse.rise();
       constants[at++] = synapse.eRevMv();
       constants[at++] = synapse.gain();
       constants[at++] = synapse.riseGain();
-      constants[at++] = receptor.quantum();
+      constants[at++] = stage.quanta()[r];
     }
     return constants;
   }
 
-  private static float[] constantsOf(NeuronLayout layout) {
-    int cells = layout.slice().cells();
+  private static float[] cellConstants(NeuronStage stage) {
+    int cells = stage.eLMv().length;
     float[] constants = new float[3 * cells];
-    System.arraycopy(layout.eLMv(), 0, constants, 0, cells);
-    System.arraycopy(layout.vThMv(), 0, constants, cells, cells);
-    System.arraycopy(layout.vResetMv(), 0, constants, 2 * cells, cells);
+    System.arraycopy(stage.eLMv(), 0, constants, 0, cells);
+    System.arraycopy(stage.vThMv(), 0, constants, cells, cells);
+    System.arraycopy(stage.vResetMv(), 0, constants, 2 * cells, cells);
     return constants;
   }
 
-  /** Enqueues: the drive of a step and those after it. */
-  void drive(long step) {
-    layout.drive().at(step, drivePa);
+  /** Other numbers hold from the next launch on. */
+  void enter(NeuronStage stage) {
+    now = stage;
+    workspace.write(receptors, receptorConstants(stage));
+    workspace.write(cell, cellConstants(stage));
+  }
+
+  /**
+   * Enqueues: the drive of a step and those after it.
+   *
+   * @return the first step after them
+   */
+  long drive(long step) {
+    now.drive().at(step, drivePa);
     workspace.write(drive, drivePa);
+    return now.drive().nextChange(step);
   }
 
   private int[] gapStarts() {
@@ -212,7 +227,6 @@ final class LifKernel {
   }
 
   private void arguments(OpenClNeurons state, int begin, int end, int publish) {
-    GapGraph gap = layout.gapJunctions();
     kernel
         .begin()
         .buffer(v)
@@ -237,12 +251,12 @@ final class LifKernel {
         .integer64(state.interval())
         .integer(begin)
         .integer(end)
-        .real(layout.membrane().leak())
-        .real(layout.membrane().gain())
+        .real(now.membrane().leak())
+        .real(now.membrane().gain())
         .integer(layout.refractorySteps())
         .real(ReceptorLayout.FLUSH)
-        .real(gap == null ? 0 : gap.gNs())
-        .real(layout.noisePerBit())
+        .real(now.gapNs())
+        .real(now.noisePerBit())
         .integer(layout.noiseStream())
         .integer(random.key0())
         .integer(random.key1())

@@ -1,9 +1,15 @@
 package olivo.device.opencl;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import olivo.device.ArrivalRing;
 
-/** Sums of arrivals in a buffer {@code [slots][cells]} that two queues share. */
+/**
+ * Sums of arrivals in a buffer {@code [slots][cells]} that two queues share. Freed once it is
+ * closed and so are the workspaces that keep it.
+ */
 final class OpenClArrivalRing implements ArrivalRing {
+  private final ClWorkspace workspace;
+  private final AtomicInteger holders = new AtomicInteger(1);
   private final ClBuffer sums;
   private final int slots;
   private final int cells;
@@ -11,16 +17,31 @@ final class OpenClArrivalRing implements ArrivalRing {
   /**
    * A ring.
    *
-   * @param workspace frees it in the end
+   * @param workspace its own, closed with it
    */
   OpenClArrivalRing(ClWorkspace workspace, int slots, int cells) {
     if (Integer.bitCount(slots) != 1) {
       throw new IllegalArgumentException("a ring of " + slots + " slots is not a power of two");
     }
+    this.workspace = workspace;
     this.slots = slots;
     this.cells = cells;
-    this.sums = workspace.zeros("arrival ring", Math.multiplyExact(slots, cells));
+    this.sums =
+        workspace.zeros("arrival ring", workspace.words("arrival ring", (long) slots * cells));
     workspace.finish();
+  }
+
+  /** Somebody else needs it, and will close it as well. */
+  void retain() {
+    holders.incrementAndGet();
+  }
+
+  /** Who holds it may live in different threads; the last of them frees it. */
+  @Override
+  public void close() {
+    if (holders.decrementAndGet() == 0) {
+      workspace.close();
+    }
   }
 
   @Override

@@ -8,7 +8,6 @@ import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Philox;
-import olivo.model.SpikeBatch;
 
 /** Bernoulli sources: {@code source/bernoulli_source.cl}. */
 final class OpenClBernoulliSource implements SourceState {
@@ -45,19 +44,17 @@ final class OpenClBernoulliSource implements SourceState {
   private final ClBuffer bound;
   private final ClBuffer guide;
 
-  OpenClBernoulliSource(ClContext context, Tuning tuning, SourceLayout.Bernoulli layout) {
+  /**
+   * Sources that fire.
+   *
+   * @param workspace its own, closed with it
+   */
+  OpenClBernoulliSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
     this.layout = layout;
     this.tuning = tuning;
+    this.workspace = workspace;
     this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
-    if (layout.intervals() == null) {
-      workspace = null;
-      kernel = null;
-      spikes = null;
-      next = drawn = bound = guide = null;
-      return;
-    }
-    workspace = new ClWorkspace(context, layout.slice().label());
     spikes = new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
     kernel =
         workspace.kernel(
@@ -67,9 +64,12 @@ final class OpenClBernoulliSource implements SourceState {
     int[] bounds = layout.intervals().bounds();
     bound = workspace.ints("interval table", bounds);
     guide = workspace.ints("interval guide", guideTo(bounds));
+    // Memory first: drawing takes its time where there are many.
+    next = workspace.buffer("next spikes", (long) Long.BYTES * cells);
+    drawn = workspace.buffer("draws", (long) Integer.BYTES * cells);
     int[] words = new int[cells];
-    next = workspace.longs("next spikes", firstSpikes(words));
-    drawn = workspace.ints("draws", words);
+    workspace.write(next, firstSpikes(words));
+    workspace.write(drawn, words);
   }
 
   private long[] firstSpikes(int[] words) {
@@ -100,9 +100,6 @@ final class OpenClBernoulliSource implements SourceState {
 
   @Override
   public EpochResult advance(Epoch epoch, Inbound inbound) {
-    if (layout.intervals() == null) {
-      return new EpochResult(SpikeBatch.silent(epoch), List.of());
-    }
     for (long from = epoch.firstStep(); from < epoch.endStep(); from += spikes.mostSteps()) {
       long to = Math.min(epoch.endStep(), from + spikes.mostSteps());
       spikes.begin((int) (to - from));
@@ -131,8 +128,6 @@ final class OpenClBernoulliSource implements SourceState {
 
   @Override
   public void close() {
-    if (workspace != null) {
-      workspace.close();
-    }
+    workspace.close();
   }
 }

@@ -21,12 +21,12 @@ public final class OpenClDevice implements Device {
   private final FoundDevice found;
   private final Tuning tuning;
   private final ClContext context;
-  private final ClWorkspace rings;
 
   /**
    * Opens a device.
    *
    * @param found one of those that {@link OpenClPlatforms#inventory} lists
+   * @throws OpenClException if its driver refuses
    */
   public OpenClDevice(FoundDevice found) {
     this(found, Tuning.of(found));
@@ -36,7 +36,6 @@ public final class OpenClDevice implements Device {
     this.found = found;
     this.tuning = tuning;
     this.context = new ClContext(found);
-    this.rings = new ClWorkspace(context, "arrival rings");
   }
 
   /**
@@ -79,7 +78,12 @@ public final class OpenClDevice implements Device {
   @Override
   public SourceState createSource(SourceLayout layout) {
     if (layout instanceof SourceLayout.Bernoulli bernoulli) {
-      return new OpenClBernoulliSource(context, tuning, bernoulli);
+      return bernoulli.intervals() == null
+          ? new HostListedSource(new SourceLayout.Listed(layout.slice(), new long[0]))
+          : ClWorkspace.make(
+              context,
+              layout.slice().label(),
+              workspace -> new OpenClBernoulliSource(workspace, tuning, bernoulli));
     } else if (layout instanceof SourceLayout.Listed listed) {
       return new HostListedSource(listed);
     }
@@ -87,26 +91,30 @@ public final class OpenClDevice implements Device {
   }
 
   @Override
-  public NeuronState createNeurons(NeuronLayout layout, List<ArrivalRing> newRings) {
-    return new OpenClNeurons(
-        context, tuning, layout, newRings.stream().map(OpenClArrivalRing.class::cast).toList());
+  public NeuronState createNeurons(NeuronLayout layout, List<ArrivalRing> rings) {
+    List<OpenClArrivalRing> ownRings = rings.stream().map(OpenClArrivalRing.class::cast).toList();
+    return ClWorkspace.make(
+        context,
+        layout.slice().label(),
+        workspace -> new OpenClNeurons(workspace, tuning, layout, ownRings));
   }
 
   @Override
   public PlasticityState createPlasticity(PlasticityLayout layout, ArrivalRing ring) {
-    return new OpenClPlasticity(context, tuning, layout, (OpenClArrivalRing) ring);
+    return ClWorkspace.make(
+        context,
+        layout.label(),
+        workspace -> new OpenClPlasticity(workspace, tuning, layout, (OpenClArrivalRing) ring));
   }
 
   @Override
-  public ArrivalRing createRing(int slots, int cells) {
-    synchronized (rings) {
-      return new OpenClArrivalRing(rings, slots, cells);
-    }
+  public ArrivalRing createRing(String writer, int slots, int cells) {
+    return ClWorkspace.make(
+        context, writer, workspace -> new OpenClArrivalRing(workspace, slots, cells));
   }
 
   @Override
   public void close() {
-    rings.close();
     context.close();
   }
 }

@@ -37,35 +37,34 @@ final class OpenClNeurons implements NeuronState {
   private long intervalBegin;
   private long intervalEnd;
   private long driveEnd;
+  private long stageEnd;
 
+  /**
+   * A slice.
+   *
+   * @param workspace its own, closed with it
+   */
   OpenClNeurons(
-      ClContext context, Tuning tuning, NeuronLayout layout, List<OpenClArrivalRing> rings) {
+      ClWorkspace workspace, Tuning tuning, NeuronLayout layout, List<OpenClArrivalRing> rings) {
     this.layout = layout;
     this.tuning = tuning;
-    this.workspace = new ClWorkspace(context, layout.slice().label());
-    boolean complete = false;
-    try {
-      int cells = layout.slice().cells();
-      this.spikes =
-          new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
-      this.gatherer = new SpikeGatherer(layout.slice().firstCell());
-      this.probes = new StateSamples(workspace, layout.probes(), cells);
-      this.lif = new LifKernel(workspace, tuning, layout);
-      this.delivery = new StaticDelivery(workspace, tuning, layout);
-      this.feeds = new ArrivalFeed[layout.receptors().size()];
-      Iterator<OpenClArrivalRing> nextRing = rings.iterator();
-      for (int r = 0; r < feeds.length; r++) {
-        ReceptorLayout receptor = layout.receptors().get(r);
-        feeds[r] =
-            receptor.isPlastic()
-                ? new RingFeed(workspace, tuning, nextRing.next())
-                : ArrivalFeed.of(workspace, tuning, receptor, layout.slice());
-      }
-      complete = true;
-    } finally {
-      if (!complete) {
-        workspace.close();
-      }
+    this.workspace = workspace;
+    rings.forEach(workspace::keep);
+    int cells = layout.slice().cells();
+    workspace.words("arrivals of a step", (long) layout.receptors().size() * cells);
+    this.spikes = new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
+    this.gatherer = new SpikeGatherer(layout.slice().firstCell());
+    this.probes = new StateSamples(workspace, layout.probes(), cells);
+    this.lif = new LifKernel(workspace, tuning, layout);
+    this.delivery = new StaticDelivery(workspace, tuning, layout);
+    this.feeds = new ArrivalFeed[layout.receptors().size()];
+    Iterator<OpenClArrivalRing> nextRing = rings.iterator();
+    for (int r = 0; r < feeds.length; r++) {
+      ReceptorLayout receptor = layout.receptors().get(r);
+      feeds[r] =
+          receptor.isPlastic()
+              ? new RingFeed(workspace, tuning, nextRing.next())
+              : ArrivalFeed.of(workspace, tuning, receptor, layout.slice());
     }
   }
 
@@ -97,7 +96,7 @@ final class OpenClNeurons implements NeuronState {
 
   @Override
   public void potentials(float[] into) {
-    float[] own = workspace.readFloats(lif.v(), 0, layout.slice().cells());
+    float[] own = workspace.readFloats(lif.v(), layout.slice().cells());
     System.arraycopy(own, 0, into, layout.slice().firstCell(), own.length);
   }
 
@@ -123,9 +122,13 @@ final class OpenClNeurons implements NeuronState {
 
   private void beginInterval() {
     intervalBegin = intervalEnd;
+    if (intervalBegin >= stageEnd) {
+      lif.enter(layout.stageAt(intervalBegin));
+      stageEnd = layout.nextStage(intervalBegin);
+      driveEnd = intervalBegin;
+    }
     if (intervalBegin >= driveEnd) {
-      lif.drive(intervalBegin);
-      driveEnd = layout.drive().nextChange(intervalBegin);
+      driveEnd = Math.min(stageEnd, lif.drive(intervalBegin));
     }
     intervalEnd = Math.min(Math.min(epoch.endStep(), driveEnd), intervalBegin + slots);
     int steps = (int) (intervalEnd - intervalBegin);

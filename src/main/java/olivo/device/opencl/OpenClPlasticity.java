@@ -5,6 +5,7 @@ import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.PlasticityStage;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
@@ -13,36 +14,42 @@ import olivo.model.SpikeBatch;
 
 /** Weights of a plastic projection, in the order of a {@link ConnectionTable}. */
 final class OpenClPlasticity implements PlasticityState {
+  private static final KernelSignature SCALING =
+      new KernelSignature(
+          "scale_weights",
+          List.of("float* gm_weight", "int n", "float factor", "float w_min", "float w_max"));
+
   private final PlasticityLayout layout;
   private final ClWorkspace workspace;
-  private final ClBuffer weights;
+  private final PlasticSynapses synapses;
   private final LearningRule rule;
+  private final Tuning tuning;
+  private final ClKernel scaling;
   private final int[] canonical;
 
+  /**
+   * The weights of a projection.
+   *
+   * @param workspace its own, closed with it
+   */
   OpenClPlasticity(
-      ClContext context, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
+      ClWorkspace workspace, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
     this.layout = layout;
-    this.workspace = new ClWorkspace(context, layout.name() + " of " + layout.slice().label());
-    boolean complete = false;
-    try {
-      ConnectionTable table =
-          ConnectionTable.of(
-              List.of(layout.connections()), layout.slice().cells(), tuning.chunks());
-      this.canonical = canonicalOf(layout, table);
-      this.weights = workspace.buffer("weights", 4L * canonical.length);
-      workspace.fill(weights, Float.floatToRawIntBits(layout.wInit()));
-      if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
-        rule = new TeacherGatedKernel(workspace, tuning, layout, gated, table, weights, ring);
-      } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
-        rule = new TeacherPairedKernels(workspace, tuning, layout, paired, table, weights, ring);
-      } else {
-        throw new IllegalArgumentException("unknown rule " + layout.rule());
-      }
-      complete = true;
-    } finally {
-      if (!complete) {
-        workspace.close();
-      }
+    this.tuning = tuning;
+    this.scaling =
+        layout.stages().stream().allMatch(stage -> stage.factor() == 1)
+            ? null
+            : workspace.kernel(
+                "plasticity/scale_weights.cl", List.of(tuning.atomicMacro()), SCALING);
+    this.workspace = workspace;
+    this.synapses = PlasticSynapses.create(workspace, tuning, layout, ring);
+    this.canonical = canonicalOf(layout, synapses.table());
+    if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
+      rule = new TeacherGatedKernel(workspace, tuning, synapses, gated);
+    } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
+      rule = new TeacherPairedKernels(workspace, tuning, synapses, paired);
+    } else {
+      throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
   }
 
@@ -74,6 +81,13 @@ final class OpenClPlasticity implements PlasticityState {
     long from = epoch.firstStep();
     while (from < epoch.endStep()) {
       long to = epoch.endStep();
+      for (PlasticityStage stage : layout.stages()) {
+        if (stage.fromStep() == from && stage.factor() != 1) {
+          scale(stage.factor());
+        } else if (stage.fromStep() > from) {
+          to = Math.min(to, stage.fromStep());
+        }
+      }
       if (every > 0) {
         if (from % every == 0) {
           samples = samples.isEmpty() ? new ArrayList<>() : samples;
@@ -89,9 +103,20 @@ final class OpenClPlasticity implements PlasticityState {
     return new EpochResult(SpikeBatch.silent(epoch), samples);
   }
 
+  private void scale(float factor) {
+    scaling
+        .begin()
+        .buffer(synapses.weights())
+        .integer(canonical.length)
+        .real(factor)
+        .real(layout.wMin())
+        .real(layout.wMax())
+        .launch(tuning.ownItems(canonical.length), tuning.shareGroup());
+  }
+
   @Override
   public Sample.Weights weights(long step) {
-    float[] stored = workspace.readFloats(weights, 0, canonical.length);
+    float[] stored = workspace.readFloats(synapses.weights(), canonical.length);
     float[] ordered = new float[canonical.length];
     for (int i = 0; i < stored.length; i++) {
       ordered[canonical[i]] = stored[i];

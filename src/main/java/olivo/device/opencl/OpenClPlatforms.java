@@ -27,20 +27,17 @@ import java.util.Optional;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL;
 import org.lwjgl.system.Configuration;
+import org.lwjgl.system.Library;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.system.Platform;
-import org.lwjgl.system.linux.DynamicLinkLoader;
+import org.lwjgl.system.SharedLibrary;
 
 /**
  * What OpenCL offers on this machine. The first question wakes up all drivers, once per process, on
  * one thread and with the {@linkplain SignalHandlers signal handlers} of Java kept.
  */
 public final class OpenClPlatforms {
-  private static final String HOW_TO_INSTALL =
-      "install a driver: that of the graphics card's vendor, or PoCL for processors"
-          + " (Debian, Ubuntu: apt-get install pocl-opencl-icd)";
-
   private static Inventory found;
 
   private OpenClPlatforms() {}
@@ -78,37 +75,39 @@ public final class OpenClPlatforms {
         return list();
       }
     } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
-      return new Inventory(
-          List.of(), Optional.of("no OpenCL library (" + e.getMessage() + "): " + HOW_TO_INSTALL));
+      return nothing(MissingDriver.noLibrary(e.getMessage()));
     } catch (OpenClException e) {
-      return new Inventory(List.of(), Optional.of(e.getMessage() + "; " + HOW_TO_INSTALL));
+      return nothing(e.getMessage());
     }
+  }
+
+  private static Inventory nothing(String trouble) {
+    return new Inventory(List.of(), Optional.of(trouble));
   }
 
   /** Run-time packages of Linux bring the library under its versioned name only. */
   private static void loadLibrary() {
-    String versioned = "libOpenCL.so.1";
-    boolean linux = Platform.get() == Platform.LINUX;
-    if (linux && Configuration.OPENCL_LIBRARY_NAME.get() == null) {
-      if (!isThere(versioned)) {
-        throw new OpenClException("no OpenCL library");
-      }
-      Configuration.OPENCL_LIBRARY_NAME.set(versioned);
+    String configured = Configuration.OPENCL_LIBRARY_NAME.get();
+    String versioned = Platform.get() == Platform.LINUX ? "libOpenCL.so.1" : null;
+    String name = configured == null ? versioned : configured;
+    if (name == null) {
+      CL.create();
+    } else {
+      loadOrRefuse(name).free();
+      CL.create(name);
     }
-    CL.create();
   }
 
-  /** Asked here because LWJGL complains on the terminal about libraries that it does not find. */
-  private static boolean isThere(String library) {
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      long handle =
-          DynamicLinkLoader.ndlopen(
-              MemoryUtil.memAddress(stack.ASCII(library)), DynamicLinkLoader.RTLD_LAZY);
-      if (handle != MemoryUtil.NULL) {
-        DynamicLinkLoader.dlclose(handle);
-      }
-      return handle != MemoryUtil.NULL;
-    }
+  /** With something to fall back on LWJGL does not complain on the terminal. */
+  private static SharedLibrary loadOrRefuse(String name) {
+    return Library.loadNative(
+        OpenClPlatforms.class,
+        "org.lwjgl.opencl",
+        null,
+        () -> {
+          throw new OpenClException(MissingDriver.noLibrary(name));
+        },
+        name);
   }
 
   private static Inventory list() {
@@ -119,28 +118,39 @@ public final class OpenClPlatforms {
       int code = clGetPlatformIDs(null, count);
       if (code == ClError.PLATFORM_NOT_FOUND_KHR
           || (code == ClError.SUCCESS && count.get(0) == 0)) {
-        return new Inventory(List.of(), Optional.of("no OpenCL driver: " + HOW_TO_INSTALL));
+        return nothing(MissingDriver.noPlatform());
       }
       ClError.check(code, "counting platforms");
       PointerBuffer platforms = stack.mallocPointer(count.get(0));
       ClError.check(clGetPlatformIDs(platforms, (IntBuffer) null), "listing platforms");
       for (int p = 0; p < platforms.capacity(); p++) {
         try {
-          List<FoundDevice> ofPlatform = list(p, platforms.get(p));
-          if (!ofPlatform.isEmpty()) {
-            WarmUp.compileAndRun(ofPlatform.get(0));
-          }
-          devices.addAll(ofPlatform);
+          devices.addAll(awaken(p, platforms.get(p)));
         } catch (OpenClException e) {
-          troubles.add("platform " + p + " is not usable: " + e.getMessage());
+          troubles.add(e.getMessage());
         }
       }
     }
-    if (devices.isEmpty() && troubles.isEmpty()) {
-      troubles.add("no OpenCL driver offers a device: " + HOW_TO_INSTALL);
-    }
     return new Inventory(
         devices, troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)));
+  }
+
+  private static List<FoundDevice> awaken(int index, long platform) {
+    String name = platformName(platform);
+    List<FoundDevice> devices;
+    try {
+      devices = list(index, platform);
+      if (!devices.isEmpty()) {
+        WarmUp.compileAndRun(devices.get(0));
+      }
+    } catch (OpenClException e) {
+      throw new OpenClException(
+          "the OpenCL driver '" + name + "' is not usable: " + e.getMessage(), e);
+    }
+    if (devices.isEmpty()) {
+      throw new OpenClException(MissingDriver.noDevice(name));
+    }
+    return devices;
   }
 
   private static List<FoundDevice> list(int index, long platform) {

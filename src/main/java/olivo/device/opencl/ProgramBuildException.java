@@ -7,10 +7,23 @@ public final class ProgramBuildException extends OpenClException {
   private final String log;
 
   ProgramBuildException(
-      FoundDevice device, String path, String options, int sourceHash, String error, String log) {
+      String label,
+      FoundDevice device,
+      KernelSource source,
+      String options,
+      String error,
+      String log) {
     super(
-        "cl/%s does not compile: %s%ndevice: %s %s%noptions: %s%nsource hash: %08x%n%s"
-            .formatted(path, error, device.name(), device.description(), options, sourceHash, log));
+        "%s: cl/%s does not compile: %s%ndevice: %s %s%noptions: %s%nsource hash: %08x%n%s"
+            .formatted(
+                label,
+                source.path(),
+                error,
+                device.name(),
+                device.description(),
+                options,
+                source.text().hashCode(),
+                log));
     this.log = log;
   }
 

@@ -34,47 +34,57 @@ final class ProgramCache implements AutoCloseable {
    *
    * @param source what to build
    * @param macros definitions, {@code NAME=value}
+   * @param label who needs it and where, for messages
    */
-  synchronized long program(KernelSource source, List<String> macros) {
+  synchronized long program(KernelSource source, List<String> macros, String label) {
     StringBuilder options = new StringBuilder(OPTIONS);
     macros.forEach(macro -> options.append(" -D ").append(macro));
     Key key = new Key(source.path(), source.text().hashCode(), options.toString());
     Long known = programs.get(key);
     if (known == null) {
-      known = build(source, key.options());
+      known = build(source, key.options(), label);
       programs.put(key, known);
     }
     return known;
   }
 
-  private long build(KernelSource source, String options) {
+  private long build(KernelSource source, String options, String label) {
     FoundDevice device = context.device();
+    long program;
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
-      long program = clCreateProgramWithSource(context.handle(), source.text(), code);
-      ClError.check(code.get(0), "creating the program of cl/" + source.path());
+      program = clCreateProgramWithSource(context.handle(), source.text(), code);
+      ClError.check(code.get(0), label + ": creating the program of cl/" + source.path());
+    }
+    boolean usable = false;
+    try {
       int built = clBuildProgram(program, device.deviceId(), options, null, 0);
       if (built != ClError.SUCCESS) {
         String log = buildLog(program, device.deviceId());
-        clReleaseProgram(program);
-        throw new ProgramBuildException(
-            device, source.path(), options, source.text().hashCode(), ClError.name(built), log);
+        throw new ProgramBuildException(label, device, source, options, ClError.name(built), log);
       }
+      usable = true;
       return program;
+    } finally {
+      if (!usable) {
+        clReleaseProgram(program);
+      }
     }
   }
 
   private static String buildLog(long program, long device) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
-      PointerBuffer size = stack.mallocPointer(1);
-      ClError.check(
-          clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, (ByteBuffer) null, size),
-          "size of the build log");
+      PointerBuffer size = stack.callocPointer(1);
+      int code =
+          clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, (ByteBuffer) null, size);
       ByteBuffer log = MemoryUtil.memCalloc((int) size.get(0) + 1);
       try {
-        ClError.check(
-            clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, log, null), "build log");
-        return MemoryUtil.memUTF8(MemoryUtil.memAddress(log));
+        if (code == ClError.SUCCESS) {
+          code = clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, log, null);
+        }
+        return code == ClError.SUCCESS
+            ? MemoryUtil.memUTF8(MemoryUtil.memAddress(log)).strip()
+            : "(the driver gives no log: " + ClError.name(code) + ")";
       } finally {
         MemoryUtil.memFree(log);
       }

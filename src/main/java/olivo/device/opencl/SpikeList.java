@@ -9,6 +9,9 @@ import java.nio.IntBuffer;
 final class SpikeList {
   private static final int LEAST_READ = 64;
 
+  /** A key has bits for the step as well, and a launch reports all cells in one piece. */
+  private static final int MOST_CELLS = (1 << 28) - 1;
+
   private final ClWorkspace workspace;
   private final int cellBits;
   private final int cells;
@@ -19,6 +22,11 @@ final class SpikeList {
   private int guess = LEAST_READ;
 
   SpikeList(ClWorkspace workspace, int cells, int refractorySteps, long largestCapacity) {
+    if (cells > MOST_CELLS) {
+      throw new OpenClException(
+          "%s: %d cells are too many for a device, %d is the most: use slices"
+              .formatted(workspace.label(), cells, MOST_CELLS));
+    }
     this.workspace = workspace;
     this.cells = cells;
     this.cellBits = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
@@ -67,7 +75,8 @@ final class SpikeList {
     int count = words.get(0);
     if (count > capacity) {
       throw new OpenClException(
-          "%s listed %d spikes where %d have room".formatted(workspace.label(), count, capacity));
+          "%s: a kernel listed %d spikes where %d have room"
+              .formatted(workspace.label(), count, capacity));
     }
     if (count > reading) {
       words = workspace.read(buffer, 0, 1 + count).asIntBuffer();

@@ -79,7 +79,7 @@ final class StateSamples {
         table0[cells + 1 + ENTRY * entry + 2] = words;
       }
       int most = (steps - 1) / probe.everySteps() + 1;
-      words = Math.addExact(words, Math.multiplyExact(most, probe.cells().length));
+      words = workspace.words("samples", words + (long) most * probe.cells().length);
     }
     workspace.write(table, table0);
     values = workspace.buffer("samples", 4L * words);
@@ -90,7 +90,7 @@ final class StateSamples {
     if (words == 0 || !anyDue(from, to)) {
       return;
     }
-    float[] sampled = workspace.readFloats(values, 0, words);
+    float[] sampled = workspace.readFloats(values, words);
     for (long step = from; step < to; step++) {
       for (int p = 0; p < probes.size(); p++) {
         StateProbeLayout probe = probes.get(p);

@@ -49,7 +49,7 @@ final class StaticDelivery {
         projections.add(counted.connections());
       }
     }
-    this.connections = ConnectionTable.of(projections, cells, tuning.chunks());
+    this.connections = ConnectionTable.of(workspace, projections, cells, tuning.chunks());
     this.kernel =
         workspace.kernel("synapse/count_arrivals.cl", List.of(tuning.atomicMacro()), SIGNATURE);
     this.rowStart = workspace.ints("rows", connections.rowStart());

@@ -8,7 +8,6 @@ import olivo.model.Inbound;
 
 /** The teacher-gated rule: {@code plasticity/teacher_gated.cl}. */
 final class TeacherGatedKernel implements LearningRule {
-  private static final long NEVER = Long.MIN_VALUE / 2;
   private static final int DELIVERED = 0;
   private static final int JUDGED = 1;
   private static final KernelSignature SIGNATURE =
@@ -42,13 +41,9 @@ final class TeacherGatedKernel implements LearningRule {
 
   private final Tuning tuning;
   private final PlasticityLayout layout;
+  private final PlasticSynapses synapses;
   private final int windowSteps;
-  private final ConnectionTable table;
-  private final ClBuffer weights;
-  private final OpenClArrivalRing ring;
   private final ClKernel kernel;
-  private final ClBuffer rowStart;
-  private final ClBuffer target;
   private final Inbox inbox;
   private final EventTable events;
   private final EventTable taught;
@@ -57,22 +52,15 @@ final class TeacherGatedKernel implements LearningRule {
   TeacherGatedKernel(
       ClWorkspace workspace,
       Tuning tuning,
-      PlasticityLayout layout,
-      PlasticityLayout.TeacherGated rule,
-      ConnectionTable table,
-      ClBuffer weights,
-      OpenClArrivalRing ring) {
+      PlasticSynapses synapses,
+      PlasticityLayout.TeacherGated rule) {
     this.tuning = tuning;
-    this.layout = layout;
+    this.layout = synapses.layout();
+    this.synapses = synapses;
     this.windowSteps = rule.windowSteps();
-    this.table = table;
-    this.weights = weights;
-    this.ring = ring;
     this.kernel =
         workspace.kernel("plasticity/teacher_gated.cl", List.of(tuning.atomicMacro()), SIGNATURE);
-    this.rowStart = workspace.ints("rows", table.rowStart());
-    this.target = workspace.ints("targets", table.target());
-    this.events = new EventTable(table.rows());
+    this.events = new EventTable(synapses.rows());
     this.taught = new EventTable(layout.slice().cells());
     this.lastTaught = new long[layout.slice().cells()];
     Arrays.fill(lastTaught, NEVER);
@@ -83,7 +71,7 @@ final class TeacherGatedKernel implements LearningRule {
   public void advance(Inbound inbound, long from, long to) {
     events.clear();
     SpikeEvents.ofCells(
-        events, inbound.port(PlasticityState.PRE), 0, from, to, DELIVERED, 0, table.rows());
+        events, inbound.port(PlasticityState.PRE), 0, from, to, DELIVERED, 0, synapses.rows());
     SpikeEvents.ofCells(
         events,
         inbound.port(PlasticityState.JUDGED_OR_POST),
@@ -92,7 +80,7 @@ final class TeacherGatedKernel implements LearningRule {
         to,
         JUDGED,
         0,
-        table.rows());
+        synapses.rows());
     events.group();
     gatherTeacher(inbound, from, to);
     if (events.rows() > 0) {
@@ -127,39 +115,17 @@ final class TeacherGatedKernel implements LearningRule {
 
   private void launch(long from) {
     inbox.clear();
-    int rowsAt = events.putRows(inbox);
-    int beginsAt = events.putBegins(inbox);
-    int endsAt = events.putEnds(inbox);
-    int codesAt = events.putCodes(inbox);
+    EventSections byRow = events.put(inbox);
     int teacherBeginsAt = taught.putAllBegins(inbox);
     int teacherEndsAt = taught.putAllEnds(inbox);
     int teacherAt = taught.putCodes(inbox);
-    kernel
-        .begin()
-        .buffer(inbox.upload())
-        .integer(rowsAt)
-        .integer(beginsAt)
-        .integer(endsAt)
-        .integer(codesAt)
-        .integer(events.rows())
-        .integer(teacherBeginsAt)
-        .integer(teacherEndsAt)
-        .integer(teacherAt)
-        .buffer(rowStart)
-        .buffer(target)
-        .integer(table.rows())
-        .integer(table.chunks())
-        .buffer(weights)
-        .buffer(ring.sums())
-        .integer(ring.slots())
-        .integer(ring.cells())
-        .integer64(from + layout.delaySteps())
-        .real(layout.unitsPerWeight())
-        .integer(windowSteps)
-        .real(layout.aLtp())
-        .real(layout.aLtd())
-        .real(layout.wMin())
-        .real(layout.wMax())
-        .launch(tuning.eventItems(events.rows()), tuning.shareGroup());
+    kernel.begin().buffer(inbox.upload());
+    byRow.pass(kernel);
+    kernel.integer(teacherBeginsAt).integer(teacherEndsAt).integer(teacherAt);
+    synapses.passRows(kernel);
+    synapses.passRing(kernel);
+    kernel.integer64(from + layout.delaySteps()).real(layout.unitsPerWeight()).integer(windowSteps);
+    synapses.passChanges(kernel, from);
+    kernel.launch(tuning.eventItems(events.rows()), tuning.shareGroup());
   }
 }

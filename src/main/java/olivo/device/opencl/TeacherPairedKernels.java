@@ -9,7 +9,6 @@ import olivo.model.Inbound;
 /** The teacher-paired rule: {@code plasticity/teacher_paired.cl}. */
 final class TeacherPairedKernels implements LearningRule {
   private static final String PATH = "plasticity/teacher_paired.cl";
-  private static final long NEVER = Long.MIN_VALUE / 2;
   private static final int TEACHER = 0;
   private static final int POST = 1;
   private static final int NONE = -1;
@@ -69,14 +68,10 @@ final class TeacherPairedKernels implements LearningRule {
 
   private final Tuning tuning;
   private final PlasticityLayout layout;
+  private final PlasticSynapses synapses;
   private final PlasticityLayout.TeacherPaired rule;
-  private final ConnectionTable table;
-  private final ClBuffer weights;
-  private final OpenClArrivalRing ring;
   private final ClKernel pair;
   private final ClKernel deliver;
-  private final ClBuffer rowStart;
-  private final ClBuffer target;
   private final ClBuffer columnStart;
   private final ClBuffer source;
   private final ClBuffer synapse;
@@ -88,41 +83,33 @@ final class TeacherPairedKernels implements LearningRule {
   TeacherPairedKernels(
       ClWorkspace workspace,
       Tuning tuning,
-      PlasticityLayout layout,
-      PlasticityLayout.TeacherPaired rule,
-      ConnectionTable table,
-      ClBuffer weights,
-      OpenClArrivalRing ring) {
+      PlasticSynapses synapses,
+      PlasticityLayout.TeacherPaired rule) {
     this.tuning = tuning;
-    this.layout = layout;
+    this.layout = synapses.layout();
+    this.synapses = synapses;
     this.rule = rule;
-    this.table = table;
-    this.weights = weights;
-    this.ring = ring;
     int cells = layout.slice().cells();
     List<String> macros = List.of(tuning.atomicMacro());
     this.pair = workspace.kernel(PATH, macros, PAIR);
     this.deliver = workspace.kernel(PATH, macros, DELIVER);
-    this.rowStart = workspace.ints("rows", table.rowStart());
-    this.target = workspace.ints("targets", table.target());
-
     int[] starts = new int[cells + 1];
-    int[] sources = new int[table.target().length];
-    int[] synapses = new int[sources.length];
-    indexByTarget(table, starts, sources, synapses);
+    int[] sources = new int[synapses.table().target().length];
+    int[] weightAt = new int[sources.length];
+    indexByTarget(synapses.table(), starts, sources, weightAt);
     this.columnStart = workspace.ints("columns", starts);
     this.source = workspace.ints("sources by target", sources);
-    this.synapse = workspace.ints("synapses by target", synapses);
-    long[] never = new long[table.rows()];
+    this.synapse = workspace.ints("synapses by target", weightAt);
+    long[] never = new long[synapses.rows()];
     Arrays.fill(never, NEVER);
     this.last = workspace.longs("last spikes", never);
-    this.fired = new EventTable(table.rows());
+    this.fired = new EventTable(synapses.rows());
     this.events = new EventTable(cells);
     this.inbox = workspace.inbox();
   }
 
   private static void indexByTarget(
-      ConnectionTable table, int[] starts, int[] sources, int[] synapses) {
+      ConnectionTable table, int[] starts, int[] sources, int[] weightAt) {
     for (int cell : table.target()) {
       starts[cell + 1]++;
     }
@@ -136,7 +123,7 @@ final class TeacherPairedKernels implements LearningRule {
         for (int i = table.rowStart()[first + row]; i < table.rowStart()[first + row + 1]; i++) {
           int column = next[table.target()[i]]++;
           sources[column] = row;
-          synapses[column] = i;
+          weightAt[column] = i;
         }
       }
     }
@@ -145,7 +132,8 @@ final class TeacherPairedKernels implements LearningRule {
   @Override
   public void advance(Inbound inbound, long from, long to) {
     fired.clear();
-    SpikeEvents.ofCells(fired, inbound.port(PlasticityState.PRE), 0, from, to, 0, 0, table.rows());
+    SpikeEvents.ofCells(
+        fired, inbound.port(PlasticityState.PRE), 0, from, to, 0, 0, synapses.rows());
     fired.group();
     events.clear();
     SpikeEvents.ofTargets(
@@ -176,68 +164,39 @@ final class TeacherPairedKernels implements LearningRule {
   private void launch(long from) {
     inbox.clear();
     boolean paired = events.rows() > 0;
-    int rowsAt = fired.putRows(inbox);
-    int beginsAt = fired.putBegins(inbox);
-    int endsAt = fired.putEnds(inbox);
-    int codesAt = fired.putCodes(inbox);
-    int targetsAt = events.putRows(inbox);
-    int targetBeginsAt = events.putBegins(inbox);
-    int targetEndsAt = events.putEnds(inbox);
-    int targetCodesAt = events.putCodes(inbox);
+    EventSections byRow = fired.put(inbox);
+    EventSections byTarget = events.put(inbox);
     int allBeginsAt = paired ? fired.putAllBegins(inbox) : NONE;
     int allEndsAt = paired ? fired.putAllEnds(inbox) : NONE;
     // The end of a target's codes is above 0 just where it has any.
     int doneAt = paired ? events.putAllEnds(inbox) : NONE;
     ClBuffer words = inbox.upload();
-    pair.begin()
-        .buffer(words)
-        .integer(targetsAt)
-        .integer(targetBeginsAt)
-        .integer(targetEndsAt)
-        .integer(targetCodesAt)
-        .integer(events.rows())
-        .integer(allBeginsAt)
+    pair.begin().buffer(words);
+    byTarget.pass(pair);
+    pair.integer(allBeginsAt)
         .integer(allEndsAt)
-        .integer(codesAt)
+        .integer(byRow.codes())
         .buffer(columnStart)
         .buffer(source)
         .buffer(synapse)
         .buffer(last)
-        .buffer(weights)
-        .buffer(ring.sums())
-        .integer(ring.slots())
-        .integer(ring.cells())
-        .integer64(from)
-        .integer(layout.delaySteps())
-        .real(layout.unitsPerWeight())
-        .integer(rule.ltdWindowSteps())
-        .integer(rule.ltpWindowSteps())
-        .real(layout.aLtp())
-        .real(layout.aLtd())
-        .real(layout.wMin())
-        .real(layout.wMax())
-        .launch(tuning.eventItems(events.rows()), tuning.shareGroup());
-    deliver
-        .begin()
-        .buffer(words)
-        .integer(rowsAt)
-        .integer(beginsAt)
-        .integer(endsAt)
-        .integer(codesAt)
-        .integer(fired.rows())
-        .integer(doneAt)
-        .buffer(rowStart)
-        .buffer(target)
-        .integer(table.rows())
-        .integer(table.chunks())
-        .buffer(weights)
-        .buffer(last)
-        .buffer(ring.sums())
-        .integer(ring.slots())
-        .integer(ring.cells())
-        .integer64(from)
-        .integer(layout.delaySteps())
-        .real(layout.unitsPerWeight())
-        .launch(tuning.eventItems(fired.rows()), tuning.shareGroup());
+        .buffer(synapses.weights());
+    synapses.passRing(pair);
+    passTime(pair, from);
+    pair.integer(rule.ltdWindowSteps()).integer(rule.ltpWindowSteps());
+    synapses.passChanges(pair, from);
+    pair.launch(tuning.eventItems(events.rows()), tuning.shareGroup());
+    deliver.begin().buffer(words);
+    byRow.pass(deliver);
+    deliver.integer(doneAt);
+    synapses.passRows(deliver);
+    deliver.buffer(last);
+    synapses.passRing(deliver);
+    passTime(deliver, from);
+    deliver.launch(tuning.eventItems(fired.rows()), tuning.shareGroup());
+  }
+
+  private void passTime(ClKernel kernel, long from) {
+    kernel.integer64(from).integer(layout.delaySteps()).real(layout.unitsPerWeight());
   }
 }

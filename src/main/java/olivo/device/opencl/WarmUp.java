@@ -15,7 +15,7 @@ final class WarmUp {
       ClKernel kernel = workspace.kernel("common/warm_up.cl", List.of(), SIGNATURE);
       ClBuffer out = workspace.zeros("out", 1);
       kernel.begin().buffer(out).launch(1, 1);
-      if (workspace.readInts(out, 0, 1)[0] != 1) {
+      if (workspace.readInts(out, 1)[0] != 1) {
         throw new OpenClException(device.name() + " does not compute");
       }
     }

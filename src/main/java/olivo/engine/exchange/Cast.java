@@ -49,13 +49,26 @@ public final class Cast implements AutoCloseable {
 
   private void fill(ExchangePlan plan, Pacing pacing, Function<Slice, Device> placement) {
     Map<String, ArrivalRing> rings = new HashMap<>();
+    try {
+      fill(plan, pacing, placement, rings);
+    } finally {
+      rings.values().forEach(ArrivalRing::close);
+    }
+  }
+
+  private void fill(
+      ExchangePlan plan,
+      Pacing pacing,
+      Function<Slice, Device> placement,
+      Map<String, ArrivalRing> rings) {
     for (int i = 0; i < plan.participants().size(); i++) {
       Participant participant = plan.participants().get(i);
       if (participant instanceof Participant.Plastic plastic) {
         PlasticityLayout layout = plastic.layout();
         Device device = placement.apply(layout.slice());
         ArrivalRing ring =
-            device.createRing(ExchangePlanner.ringSlots(layout, pacing), layout.slice().cells());
+            device.createRing(
+                layout.label(), ExchangePlanner.ringSlots(layout, pacing), layout.slice().cells());
         rings.put(ringKey(layout.projection(), layout.slice()), ring);
         plasticity.put(i, device.createPlasticity(layout, ring));
       } else if (participant instanceof Participant.Source source) {

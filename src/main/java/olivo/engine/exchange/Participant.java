@@ -67,9 +67,7 @@ public sealed interface Participant {
 
     @Override
     public String name() {
-      return layout.slice().isWhole()
-          ? layout.name()
-          : layout.name() + " onto " + layout.slice().label();
+      return layout.label();
     }
 
     @Override

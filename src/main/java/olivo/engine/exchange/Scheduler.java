@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
@@ -177,6 +178,13 @@ public final class Scheduler {
   /** Number of samples of a participant that wait for the recorder. */
   int waitingSamples(int participant) {
     return samples.get(participant).size();
+  }
+
+  /** The epoch that a participant was granted and has not reported, if there is one. */
+  public Optional<Epoch> underWay(int participant) {
+    return grantedEnd[participant] == NONE
+        ? Optional.empty()
+        : Optional.of(new Epoch(progress[participant], grantedEnd[participant]));
   }
 
   private String nameOf(int participant) {

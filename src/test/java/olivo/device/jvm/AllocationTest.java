@@ -75,7 +75,7 @@ class AllocationTest {
       List<ArrivalRing> rings =
           neurons.receptors().stream()
               .filter(ReceptorLayout::isPlastic)
-              .map(receptor -> device.createRing(1024, neurons.slice().cells()))
+              .map(receptor -> device.createRing("P", 1024, neurons.slice().cells()))
               .toList();
       subjects.add(
           new Subject(
@@ -96,7 +96,7 @@ class AllocationTest {
     }
     for (NetworkLayout network : List.of(gated, paired)) {
       PlasticityLayout plasticity = network.plasticity().get(0);
-      ArrivalRing ring = device.createRing(1024, plasticity.slice().cells());
+      ArrivalRing ring = device.createRing("P", 1024, plasticity.slice().cells());
       subjects.add(
           new Subject(
               plasticity.name() + " " + plasticity.rule().getClass().getSimpleName(),

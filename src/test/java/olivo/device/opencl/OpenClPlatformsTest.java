@@ -93,9 +93,9 @@ class OpenClPlatformsTest {
     FoundDevice device = Bench.devices().get(0);
     try (ClContext context = new ClContext(device)) {
       KernelSource source = KernelSource.load("neuron/lif.cl");
-      assertThatThrownBy(() -> context.programs().program(source, List.of("RECEPTORS=1")))
+      assertThatThrownBy(() -> context.programs().program(source, List.of("RECEPTORS=1"), "PKJ"))
           .isInstanceOf(ProgramBuildException.class)
-          .hasMessageContaining("cl/neuron/lif.cl")
+          .hasMessageContaining("PKJ: cl/neuron/lif.cl does not compile")
           .hasMessageContaining(device.model())
           .hasMessageContaining("-cl-std=CL1.2")
           .hasMessageContaining("RECEPTORS=1")
@@ -106,11 +106,10 @@ class OpenClPlatformsTest {
   @Test
   void shouldBuildProgramOnceWhenAskedTwice() {
     try (ClContext context = new ClContext(Bench.devices().get(0))) {
-      KernelSource source = KernelSource.load("synapse/drain_ring.cl");
-      long first = context.programs().program(source, List.of("ATOMIC_ARRIVALS=0"));
-      assertThat(context.programs().program(source, List.of("ATOMIC_ARRIVALS=0"))).isEqualTo(first);
-      assertThat(context.programs().program(source, List.of("ATOMIC_ARRIVALS=1")))
-          .isNotEqualTo(first);
+      KernelSource source = KernelSource.load("common/warm_up.cl");
+      long first = context.programs().program(source, List.of(), "A");
+      assertThat(context.programs().program(source, List.of(), "B")).isEqualTo(first);
+      assertThat(context.programs().program(source, List.of("OTHER=1"), "C")).isNotEqualTo(first);
     }
   }
 

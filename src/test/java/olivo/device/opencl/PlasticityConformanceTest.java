@@ -15,6 +15,7 @@ import olivo.device.layout.DriveLayout;
 import olivo.device.layout.MembraneLayout;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.PlasticityStage;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.Slice;
 import olivo.device.layout.StateProbeLayout;
@@ -64,7 +65,11 @@ class PlasticityConformanceTest {
           0.11f,
           40,
           0,
-          snapshotEvery);
+          snapshotEvery,
+          List.of(
+              new PlasticityStage(21, 0, 0, 1),
+              new PlasticityStage(50, 0.02f, 0.07f, 1.1f),
+              new PlasticityStage(51, 0.03f, 0.11f, 0.7f)));
     }
 
     Inbound inbound(PlasticityLayout layout, Epoch epoch) {
@@ -195,9 +200,10 @@ class PlasticityConformanceTest {
     private final NeuronState reader;
 
     Pair(Device device, PlasticityLayout layout, NeuronLayout readerLayout) {
-      ArrivalRing ring = device.createRing(128, layout.slice().cells());
-      writer = device.createPlasticity(layout, ring);
-      reader = device.createNeurons(readerLayout, List.of(ring));
+      try (ArrivalRing ring = device.createRing("P", 128, layout.slice().cells())) {
+        writer = device.createPlasticity(layout, ring);
+        reader = device.createNeurons(readerLayout, List.of(ring));
+      }
     }
 
     EpochResult learn(Epoch epoch, Inbound inbound) {

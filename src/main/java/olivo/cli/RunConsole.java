@@ -1,0 +1,116 @@
+package olivo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import olivo.engine.RunOutcome;
+import olivo.model.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run that somebody waits for: its progress, its summary and how it is interrupted. */
+final class RunConsole {
+  private static final Logger LOG = LoggerFactory.getLogger(RunConsole.class);
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean quiet;
+
+  /**
+   * A console.
+   *
+   * @param quiet whether nothing is printed but warnings and errors
+   */
+  RunConsole(PrintWriter out, PrintWriter err, boolean quiet) {
+    this.out = out;
+    this.err = err;
+    this.quiet = quiet;
+  }
+
+  /** When this process began. */
+  static Instant processStart() {
+    return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+  }
+
+  /**
+   * Runs to the end, or until it is interrupted.
+   *
+   * @param plots whether plots are drawn
+   * @return the exit status
+   */
+  int simulate(RunSession session, Topology topology, RunDirectory directory, boolean plots)
+      throws IOException, InterruptedException {
+    try (LogFile logFile = LogFile.open(directory.log());
+        Interruption interruption = Interruption.listen(session::stop)) {
+      RunSession.Result result;
+      try (ProgressDisplay display =
+          ProgressDisplay.create(err, topology.durationMs() * 1e-3, quiet)) {
+        RunSession.Finish everything =
+            (where, digests) -> {
+              display.close();
+              return RunProducts.make(where, digests, topology.expectations(), plots);
+            };
+        result = session.simulate(directory, watcher(topology, display), everything);
+      }
+      return conclude(directory, result);
+    }
+  }
+
+  private static RunSession.Watcher watcher(Topology topology, ProgressDisplay display) {
+    WatchedRate watched = WatchedRate.of(topology);
+    return (progress, wallS) -> {
+      double simulatedS = topology.step().toMs(progress.recordedSteps()) * 1e-3;
+      if (simulatedS > 0) {
+        display.show(simulatedS, wallS / simulatedS, watched.at(progress));
+      }
+    };
+  }
+
+  private int conclude(RunDirectory directory, RunSession.Result result) throws IOException {
+    RunReport report = result.report();
+    if (result.outcome() instanceof RunOutcome.Failed failed) {
+      LOG.error("the run failed", failed.cause());
+      throw new RunFailure(
+          report.failure() + "; " + whatIsThere(directory, report), failed.cause());
+    } else if (result.outcome() instanceof RunOutcome.Stopped) {
+      err.println("olivo: interrupted; " + whatIsThere(directory, report));
+      return Main.INTERRUPTED;
+    }
+    result
+        .products()
+        .noPlots()
+        .ifPresent(reason -> err.println("olivo: warning: no plots: " + reason));
+    if (!quiet) {
+      new RunSummary(out, report).print();
+      listFiles(directory, result.products().plots());
+    }
+    return 0;
+  }
+
+  private static String whatIsThere(RunDirectory directory, RunReport report) {
+    return String.format(
+        Locale.ROOT,
+        "the first %.1f s are recorded in %s, \"olivo export\" and \"olivo analyze\" read them",
+        report.simulatedS(),
+        directory.path());
+  }
+
+  private void listFiles(RunDirectory directory, List<Path> plots) throws IOException {
+    out.println();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "Files in %s: run.json, topology.conf, recording, output.npz (%.0f MB)%s",
+            directory.path(),
+            Files.size(directory.npz()) * 1e-6,
+            plots.isEmpty() ? "" : ", " + plots.size() + " plots"));
+    double seconds = Duration.between(processStart(), Instant.now()).toNanos() * 1e-9;
+    out.println(String.format(Locale.ROOT, "%.1f s in all.", seconds));
+  }
+}

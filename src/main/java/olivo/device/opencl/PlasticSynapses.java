@@ -1,0 +1,72 @@
+package olivo.device.opencl;
+
+import java.util.List;
+import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.PlasticityStage;
+
+/**
+ * The synapses of a plastic projection on their device, as the kernels of all rules take them.
+ *
+ * @param layout what they are
+ * @param table their order
+ * @param rowStart {@code [chunks][rows + 1]}
+ * @param target {@code [synapses]}
+ * @param weights {@code [synapses]}
+ * @param ring where they deliver
+ */
+record PlasticSynapses(
+    PlasticityLayout layout,
+    ConnectionTable table,
+    ClBuffer rowStart,
+    ClBuffer target,
+    ClBuffer weights,
+    OpenClArrivalRing ring) {
+
+  /**
+   * Puts synapses on the device, all with their initial weight.
+   *
+   * @param workspace keeps the ring, too
+   */
+  static PlasticSynapses create(
+      ClWorkspace workspace, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
+    workspace.keep(ring);
+    ConnectionTable table =
+        ConnectionTable.of(
+            workspace, List.of(layout.connections()), layout.slice().cells(), tuning.chunks());
+    ClBuffer weights = workspace.buffer("weights", 4L * table.target().length);
+    workspace.fill(weights, Float.floatToRawIntBits(layout.wInit()));
+    return new PlasticSynapses(
+        layout,
+        table,
+        workspace.ints("rows", table.rowStart()),
+        workspace.ints("targets", table.target()),
+        weights,
+        ring);
+  }
+
+  /** Number of sources. */
+  int rows() {
+    return table.rows();
+  }
+
+  /** Passes gm_row_start, gm_target, rows, chunks and gm_weight. */
+  void passRows(ClKernel kernel) {
+    kernel
+        .buffer(rowStart)
+        .buffer(target)
+        .integer(table.rows())
+        .integer(table.chunks())
+        .buffer(weights);
+  }
+
+  /** Passes gm_ring, slots and n. */
+  void passRing(ClKernel kernel) {
+    kernel.buffer(ring.sums()).integer(ring.slots()).integer(ring.cells());
+  }
+
+  /** Passes a_ltp, a_ltd, w_min and w_max, as they are at a step. */
+  void passChanges(ClKernel kernel, long step) {
+    PlasticityStage stage = layout.stageAt(step);
+    kernel.real(stage.aLtp()).real(stage.aLtd()).real(layout.wMin()).real(layout.wMax());
+  }
+}
