@@ -1,6 +1,6 @@
 // What is computed: the static deliveries of an epoch. For every event, each target of its row gets one unit of
 //   arrivals: arrivals[base + target] += 1. Sums are integers, so their order does not matter.
-// Twin: olivo.device.jvm.Receptor, NarrowRows.count.
+// Twin: olivo.device.jvm.CountedArrivals, NarrowRows.count.
 // Macros: ATOMIC_ARRIVALS (common/lanes.clh).
 // One work-item: common/lanes.clh. No barriers.
 // Assumes: rows and bases within their arrays. Events in any order.

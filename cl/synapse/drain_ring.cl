@@ -1,6 +1,6 @@
-// What is computed: the arrivals of a plastic projection in the steps of an epoch move from its ring to the arrivals of
+// What is computed: arrivals that wait in a ring move, for the steps of an epoch, from it to the arrivals of
 //   its receptor; the slots are left zero.
-// Twin: olivo.device.jvm.Receptor.decayAndDrive, which reads the ring itself.
+// Twin: olivo.device.jvm.RingArrivals, DistributedArrivals, which read their rings themselves.
 // Macros: ATOMIC_ARRIVALS (common/lanes.clh). One work-item: its cells and steps. No barriers.
 // Assumes: slots is a power of two and steps <= slots.
 #include "common/lanes.clh"

@@ -70,6 +70,7 @@ final class Rooms {
         GSON,
         "org.apache.commons.compress..");
     room("olivo.analysis", "olivo.model", "olivo.record.format", "org.jfree..");
+    room("olivo.bundle", "org.apache.commons.compress..");
     room(
         "olivo.campaign",
         "olivo.model",

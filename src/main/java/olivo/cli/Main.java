@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       ExperimentCommand.class,
       AnalyzeCommand.class,
       ExportCommand.class,
-      DevicesCommand.class
+      DevicesCommand.class,
+      BundleCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

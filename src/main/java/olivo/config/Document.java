@@ -1,11 +1,15 @@
 package olivo.config;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import olivo.model.Drive;
 import olivo.model.Expectation;
 import olivo.model.GapJunctions;
@@ -31,6 +35,7 @@ final class Document {
   private final Report report;
   private Placement placement = Placement.AUTOMATIC;
   private List<Section> interventions = List.of();
+  private Map<String, String> connectionTexts = Map.of();
 
   Document(ConfigObject object, NameOrder order, Sources sources) {
     this(object, order, new Report(sources));
@@ -50,7 +55,7 @@ final class Document {
             .read(object, interventions);
     report.throwIfAny();
     // What was defined stands where it is used.
-    ConfigObject used = object.withoutKey(DEFINE);
+    ConfigObject used = withTexts(object.withoutKey(DEFINE), connectionTexts);
     String text = Canonical.render(used, order);
     String simulated = Canonical.render(used.withoutKey(PLACEMENT), order);
     return new ReadResult(
@@ -101,7 +106,12 @@ final class Document {
         root.optionalSection("plasticity")
             .map(section -> new PlasticityReader(scope).read(section))
             .orElse(Map.of());
-    ProjectionReader projectionReader = new ProjectionReader(scope, rules);
+    ProjectionReader projectionReader =
+        new ProjectionReader(
+            scope,
+            rules,
+            populations.stream()
+                .collect(Collectors.toMap(Population::name, Population::size, Math::max)));
     List<Projection> projections =
         root.optionalSection("projections").map(projectionReader::read).orElse(List.of());
     List<Drive> drives =
@@ -139,7 +149,21 @@ final class Document {
             recording,
             expectations);
     check(topology, step, rules, projectionReader);
+    connectionTexts = projectionReader.connectionTexts();
     return topology;
+  }
+
+  /** Puts the content of files of connections in the place of their names. */
+  private static ConfigObject withTexts(ConfigObject object, Map<String, String> texts) {
+    Config config = object.toConfig();
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      String rule = ConfigUtil.joinPath("projections", entry.getKey(), "rule");
+      config =
+          config
+              .withoutPath(rule + ".file")
+              .withValue(rule + ".csv", ConfigValueFactory.fromAnyRef(entry.getValue()));
+    }
+    return config.root();
   }
 
   private static Optional<TimeStep> step(Section root) {

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import olivo.model.ConnectionList;
 import olivo.model.ConnectionRule;
 import olivo.model.Distribution;
 import olivo.model.Plasticity;
 import olivo.model.Projection;
 import olivo.model.Synapse;
+import olivo.model.TimeStep;
 
 /** Reads the section {@code projections}. */
 final class ProjectionReader {
@@ -25,7 +27,8 @@ final class ProjectionReader {
           "fixed-total-number",
           "pairwise-bernoulli",
           "zonal-convergent",
-          "zonal-divergent");
+          "zonal-divergent",
+          "list");
 
   private static final ConnectionRule UNKNOWN_RULE = new ConnectionRule.OneToOne();
 
@@ -34,16 +37,21 @@ final class ProjectionReader {
   private final Map<String, Optional<Plasticity>> rules;
   private final Map<String, String> ruleOf = new HashMap<>();
   private final Set<String> doubtful = new HashSet<>();
+  private final Map<String, Integer> sizes;
+  private final ConnectionListReader lists = new ConnectionListReader();
 
   /**
    * A reader.
    *
    * @param rules the named plasticity rules; empty for one that cannot be read
+   * @param sizes numbers of cells by population
    */
-  ProjectionReader(Scope scope, Map<String, Optional<Plasticity>> rules) {
+  ProjectionReader(
+      Scope scope, Map<String, Optional<Plasticity>> rules, Map<String, Integer> sizes) {
     this.scope = scope;
     this.rounding = new StepRounding(scope);
     this.rules = rules;
+    this.sizes = sizes;
   }
 
   List<Projection> read(Section projections) {
@@ -74,14 +82,54 @@ final class ProjectionReader {
   private Projection projection(String name, Section section) {
     String from = section.word("from", "a population", scope.populations()).orElse("");
     String to = section.word("to", "a population", scope.populations()).orElse("");
-    ConnectionRule rule = section.typedSection("rule").map(this::rule).orElse(UNKNOWN_RULE);
     Optional<Synapse> synapse = SynapseReader.synapse(section);
-    Distribution weight = SynapseReader.weight(section, synapse);
-    Distribution delay = delay(section);
+    ListedIn listed =
+        inner ->
+            lists.read(
+                name, inner, synapse, sizes.getOrDefault(from, 0), sizes.getOrDefault(to, 0));
+    ConnectionRule rule =
+        section.typedSection("rule").map(inner -> rule(inner, listed)).orElse(UNKNOWN_RULE);
+    Optional<ConnectionList> list =
+        rule instanceof ConnectionRule.Listed ruled ? Optional.of(ruled.list()) : Optional.empty();
+    // It may have had weights and delays.
+    boolean unreadable = list.filter(own -> own == ConnectionListReader.NONE).isPresent();
+    Distribution weight =
+        list.filter(ConnectionList::hasWeights)
+            .map(own -> inList(section, "weight", own.weightRange()))
+            .orElseGet(
+                () ->
+                    unreadable && !section.has("weight")
+                        ? new Distribution.Constant(0)
+                        : SynapseReader.weight(section, synapse));
+    Distribution delay =
+        list.filter(ConnectionList::hasDelays)
+            .map(own -> inList(section, "delay", own.delayRangeMs()))
+            .orElseGet(
+                () ->
+                    unreadable && !section.has("delay")
+                        ? new Distribution.Constant(scope.step().map(TimeStep::dtMs).orElse(1.0))
+                        : delay(section));
     Optional<Plasticity> plasticity = plasticity(name, section);
     section.done();
     return new Projection(
         name, from, to, rule, weight, delay, synapse.orElse(SynapseReader.UNKNOWN), plasticity);
+  }
+
+  private interface ListedIn {
+    ConnectionList read(Section rule);
+  }
+
+  /** What each connection has for itself, the projection cannot have for all. */
+  private static Distribution inList(Section section, String key, Distribution range) {
+    if (section.has(key)) {
+      section.problem(key, "is given for each connection already");
+    }
+    return range;
+  }
+
+  /** The text of each file of connections, by projection. */
+  Map<String, String> connectionTexts() {
+    return lists.texts();
   }
 
   private Distribution delay(Section section) {
@@ -103,7 +151,7 @@ final class ProjectionReader {
     return plasticity;
   }
 
-  private ConnectionRule rule(Section section) {
+  private ConnectionRule rule(Section section, ListedIn listed) {
     ConnectionRule rule =
         section
             .type("a connection rule", RULES)
@@ -127,6 +175,7 @@ final class ProjectionReader {
                       case "zonal-convergent" ->
                           new ConnectionRule.ZonalConvergent(
                               section.integer("zone-size"), section.integers("offsets"));
+                      case "list" -> new ConnectionRule.Listed(listed.read(section));
                       default ->
                           new ConnectionRule.ZonalDivergent(
                               section.integer("zone-size"), section.integers("offsets"));

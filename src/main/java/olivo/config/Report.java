@@ -1,6 +1,7 @@
 package olivo.config;
 
 import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -28,6 +29,22 @@ final class Report {
 
   void problem(Location at, String path, String message) {
     problems.add(new Entry(at, at.problem(path, message)));
+  }
+
+  /** A problem in a line of another text; it has its place where that text is named. */
+  void problemInText(ConfigValue at, String path, String file, int line, String message) {
+    Location location = sources.locate(at.origin());
+    problems.add(
+        new Entry(
+            location,
+            file.isEmpty()
+                ? location.problem(path, "line " + line + ": " + message)
+                : new LocatedProblem(file, line, path, message)));
+  }
+
+  /** A file that a value names. */
+  Path beside(ConfigValue at, String file) throws BadValue {
+    return sources.beside(at.origin(), file);
   }
 
   void warning(ConfigValue at, String path, String message) {

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -59,6 +60,14 @@ final class Section {
     return holder.getString("value");
   }
 
+  /** A plain value as it was written. */
+  static String plain(ConfigValue value, String needs) throws BadValue {
+    if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
+      throw new BadValue("got " + show(value) + "; needs " + needs);
+    }
+    return text(value);
+  }
+
   String path() {
     return path;
   }
@@ -88,6 +97,30 @@ final class Section {
 
   void problem(String key, String message) {
     report.problem(at(key), path(key), message);
+  }
+
+  /** A problem of a part of a value. */
+  void problem(ConfigValue where, String partPath, String message) {
+    report.problem(where, path(partPath), message);
+  }
+
+  /**
+   * A problem in a text that a key names or holds.
+   *
+   * @param file the file; empty for a text that stands at the key
+   * @param line line in the text, from 1
+   */
+  void problemInText(String key, String file, int line, String message) {
+    report.problemInText(at(key), path(key), file, line, message);
+  }
+
+  /**
+   * A file that a key names, relative to the file in which the key stands.
+   *
+   * @throws BadValue if files cannot be read here
+   */
+  Path beside(String key, String file) throws BadValue {
+    return report.beside(at(key), file);
   }
 
   void warning(String key, String message) {

@@ -29,6 +29,7 @@ final class Sources {
 
   private final List<SourceText> texts = new ArrayList<>();
   private final Map<SourceText, Integer> parsedRank = new HashMap<>();
+  private boolean filesAllowed;
 
   /** A text that is part of the reading from now on. */
   SourceText add(String name, boolean hasLines, String text) {
@@ -108,6 +109,24 @@ final class Sources {
 
   private Location locate(ConfigOrigin origin, Location otherwise) {
     return locations(origin).stream().min(Location.REPORT).orElse(otherwise);
+  }
+
+  /** From now on values may name files. */
+  void allowFiles() {
+    filesAllowed = true;
+  }
+
+  /**
+   * A file named by a value: relative to the file in which the value stands, or for an override to
+   * the first one.
+   */
+  Path beside(ConfigOrigin origin, String file) throws BadValue {
+    if (!filesAllowed) {
+      throw new BadValue("cannot be read: no files can be named here");
+    }
+    SourceText text = locate(origin).source();
+    SourceText named = text.originalLine(1) > 0 ? text : texts.get(0);
+    return TopologyReader.directory(Path.of(named.name())).resolve(file);
   }
 
   /** When a value's name was first met: files in the order in which their parsing ended. */

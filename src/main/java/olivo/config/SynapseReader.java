@@ -48,7 +48,8 @@ final class SynapseReader {
     return section.quantity("E_rev", Dimension.VOLTAGE);
   }
 
-  private static Dimension dimension(Synapse synapse) {
+  /** The kind of its weights. */
+  static Dimension dimension(Synapse synapse) {
     return switch (synapse.effect()) {
       case CONDUCTANCE -> Dimension.CONDUCTANCE;
       case CURRENT -> Dimension.CURRENT;

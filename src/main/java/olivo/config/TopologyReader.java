@@ -29,6 +29,7 @@ public final class TopologyReader {
    */
   public static ReadResult read(Path file, List<String> sets) {
     Sources sources = new Sources();
+    sources.allowFiles();
     SourceText text = source(sources, file);
     return read(sources, text, Optional.of(directory(file)), parents(file), sets);
   }

@@ -121,4 +121,17 @@ public sealed interface ConnectionRule {
       return sources;
     }
   }
+
+  /**
+   * Connections one by one.
+   *
+   * @param list the connections; where they have weights or delays of their own, those of the
+   *     projection are but their ranges
+   */
+  record Listed(ConnectionList list) implements ConnectionRule {
+    @Override
+    public double connections(int sources, int targets) {
+      return list.size();
+    }
+  }
 }

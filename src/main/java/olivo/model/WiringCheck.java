@@ -54,6 +54,29 @@ final class WiringCheck {
     } else if (rule instanceof ConnectionRule.ZonalDivergent zonal) {
       zones(path, zonal.zoneSize(), sources, "sources");
       offsets(path, zonal.offsets(), targets, "targets", false);
+    } else if (rule instanceof ConnectionRule.Listed listed) {
+      listed(path, listed.list(), sources, targets);
+    }
+  }
+
+  private void listed(String path, ConnectionList list, int sources, int targets) {
+    for (int i = 0; i < list.size(); i++) {
+      boolean outside =
+          list.source(i) < 0
+              || list.target(i) < 0
+              || (sources >= 1 && list.source(i) >= sources)
+              || (targets >= 1 && list.target(i) >= targets);
+      if (outside) {
+        findings.report(
+            path,
+            "connection "
+                + i
+                + " joins cells that are not there: "
+                + list.source(i)
+                + " and "
+                + list.target(i));
+        return;
+      }
     }
   }
 

@@ -168,6 +168,35 @@ class BadInputTest {
             directory.resolve("nowhere")));
   }
 
+  @TestFactory
+  Stream<DynamicTest> shouldRefuseToBundle() throws IOException {
+    Path file = file("file", "x");
+    Path filled = Files.createDirectory(directory.resolve("filled"));
+    Files.writeString(filled.resolve("thesis.txt"), "x");
+    Path free = directory.resolve("free");
+    Path absent = directory.resolve("absent");
+    return Stream.of(
+        refusedBundle("--out " + file + ": is a file", "--out", file),
+        refusedBundle("--out " + filled + ": is not empty", "--out", filled),
+        refusedBundle("holds no earlier bundle", "--out", filled, "--overwrite"),
+        refusedBundle(
+            "--out " + absent.resolve("x") + ": there is no directory " + absent,
+            "--out",
+            absent.resolve("x")),
+        refusedBundle("--out /: is no name of a directory", "--out", "/"),
+        refusedBundle("--tar " + filled + ": is a directory", "--out", free, "--tar", filled),
+        refusedBundle("--tar " + file + ": exists", "--out", free, "--tar", file),
+        refusedBundle(
+            "lies in the directory of the bundle", "--out", free, "--tar", free.resolve("x.tgz")),
+        refusedBundle("is none: start it by the program olivo", "--out", free));
+  }
+
+  private DynamicTest refusedBundle(String expected, Object... options) {
+    List<Object> args = new ArrayList<>(List.of("bundle"));
+    args.addAll(List.of(options));
+    return refused(args.toString(), List.of(expected), args.toArray());
+  }
+
   @Test
   void shouldSuggestAnOptionOfASimilarName() {
     assertThat(Invocation.of("run", "--durration", "5s").err()).contains("--duration");

@@ -81,13 +81,14 @@ class OtherCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 'run, check, plan, analyze, export, devices, olivo test, 130'",
+    "'', 'run, check, plan, analyze, export, devices, bundle, olivo test, 130'",
     "run, '--duration, --seed, --set, --threads, --device, --epoch-steps, --out, --overwrite, --no-plots, --quiet'",
     "check, '--print, --set'",
     "analyze, RUN_DIR",
     "export, 'RUN_DIR, --format'",
     "plan, '--duration, --set, --threads, --device, --epoch-steps'",
-    "devices, devices"
+    "devices, devices",
+    "bundle, '--out, --tar, --overwrite'"
   })
   void shouldExplainItself(String command, String mentioned) {
     Invocation help =

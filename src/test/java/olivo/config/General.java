@@ -66,6 +66,12 @@ final class General {
           synapse { type = alpha-conductance, tau = 5 ms, E_rev = 0 mV }
         }
       }
+      projections.E-G-2 {
+        from = E, to = G
+        rule { type = list, connections = [[0, 1], [79, 29], [0, 1]] }
+        weight = 1 nS, delay = 1 ms
+        synapse { type = exp-conductance, tau = 5 ms, E_rev = 0 mV }
+      }
       drives {
         BG { type = poisson, to = E, rate = 8 Hz, trains = 1600, weight = ${define.J}, synapse { type = exp-current, tau = 0.5 ms } }
         STIM { type = step-current, to = G, first-cell = 2, last-cell = 9, times = [100 ms, 200 ms], currents = [50 pA, 0 pA] }

@@ -106,6 +106,39 @@ final class GeneralMistakes {
             "did you mean 'alpha-current'?"));
   }
 
+  static List<Mistake> lists() {
+    String rule = "projections.E-G-2.rule.";
+    String list = "connections = [[0, 1], [79, 29], [0, 1]]";
+    return List.of(
+        Mistake.of(
+            list,
+            "connections = [[0, 1], [80, 29]]",
+            rule + "connections[1]",
+            "got 80; a source must be a cell, from 0 to 79"),
+        Mistake.of(
+            list, "connections = [[0, 30]]", rule + "connections[0]", "a target must be a cell"),
+        Mistake.of(list, "connections = [[0]]", rule + "connections[0]", "needs a pair"),
+        Mistake.of(list, "connections = 3", rule + "connections", "needs a list of pairs"),
+        Mistake.of(
+            list,
+            "connections = [], csv = \"\"",
+            rule + "connections",
+            "needs one of connections, file and csv, got 2"),
+        Mistake.of(list, "file = x.csv", rule + "file", "no files can be named here"),
+        Mistake.of(list, "csv = \"\"", rule + "csv", "line 1: has no header"),
+        Mistake.of(
+            list,
+            "csv = \"source,targt\"",
+            rule + "csv",
+            "line 1: got the column 'targt' (did you mean 'target'?)"),
+        Mistake.of(list, "csv = \"source,target\\n1,2,3\"", rule + "csv", "line 2: got 3 values"),
+        Mistake.of(
+            list,
+            "csv = \"source,target\\n1,200\"",
+            rule + "csv",
+            "line 2: got 200; a target must be a cell"));
+  }
+
   static List<Mistake> drives() {
     return List.of(
         Mistake.of("to = E, rate = 8 Hz", "to = IN, rate = 8 Hz", "drives.BG.to", "is a source"),

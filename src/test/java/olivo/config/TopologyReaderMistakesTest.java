@@ -22,7 +22,10 @@ class TopologyReaderMistakesTest {
   @TestFactory
   Stream<DynamicTest> shouldLocateTheMistakeWhenOneThingIsWrongInGeneral() {
     return Stream.of(
-            GeneralMistakes.cells(), GeneralMistakes.projections(), GeneralMistakes.drives())
+            GeneralMistakes.cells(),
+            GeneralMistakes.projections(),
+            GeneralMistakes.lists(),
+            GeneralMistakes.drives())
         .flatMap(List::stream)
         .map(
             mistake ->

@@ -1,8 +1,11 @@
 package olivo.device.layout;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import olivo.model.ConnectionList;
+import olivo.model.ConnectionRule;
 import olivo.model.Distribution;
 import olivo.model.Philox;
 import olivo.model.Plasticity;
@@ -24,11 +27,26 @@ final class SynapseLowering {
   }
 
   Synapses lower(Projection projection, int sources, int targets) {
-    FanIn fanIn = connector.connect(projection, sources, targets);
+    Optional<ConnectionList> list =
+        projection.rule() instanceof ConnectionRule.Listed listed
+            ? Optional.of(listed.list())
+            : Optional.empty();
+    FanIn fanIn;
+    int[] origin = null;
+    if (list.isPresent()) {
+      ListedConnections ordered = ListedConnections.of(list.get(), sources, targets);
+      fanIn = ordered.fanIn();
+      origin = ordered.origin();
+    } else {
+      fanIn = connector.connect(projection, sources, targets);
+    }
     if (projection.plasticity().isPresent()) {
       return constant(fanIn, projection);
     }
-    int[] steps = delays(projection, fanIn);
+    int[] steps =
+        list.filter(ConnectionList::hasDelays).isPresent()
+            ? listed(origin, i -> dt.delaySteps(list.get().delayMs(i)))
+            : delays(projection, fanIn);
     int least = steps == null ? firstDelay(projection) : least(steps);
     if (steps != null) {
       for (int i = 0; i < steps.length; i++) {
@@ -42,7 +60,10 @@ final class SynapseLowering {
     double unitsPerWeight =
         unitsPer(
             Math.max(Math.abs(weight.low()), Math.abs(weight.high())), fanIn.largestIndegree());
-    int[] units = weights(projection, fanIn, unitsPerWeight);
+    int[] units =
+        list.filter(ConnectionList::hasWeights).isPresent()
+            ? listed(origin, i -> units(list.get().weight(i), unitsPerWeight))
+            : weights(projection, fanIn, unitsPerWeight);
     refuseOverflow(projection, fanIn, units);
     return new Synapses(fanIn, 1 / unitsPerWeight, units, least, steps);
   }
@@ -78,6 +99,15 @@ final class SynapseLowering {
     double largestSum = Math.max(1, largestIndegree) * Math.max(plasticity.wMax(), 1e-6);
     double room = (Integer.MAX_VALUE - (double) largestIndegree) / largestSum;
     return Math.scalb(1.0, Math.min(LARGEST_WEIGHT_BITS, Math.getExponent(room)));
+  }
+
+  private static int units(double weight, double unitsPerWeight) {
+    return (int) Math.rint(Math.abs(weight) * unitsPerWeight);
+  }
+
+  /** Numbers of listed connections, in canonical order. */
+  private static int[] listed(int[] origin, IntUnaryOperator ofPosition) {
+    return IntStream.of(origin).map(ofPosition).toArray();
   }
 
   private int[] weights(Projection projection, FanIn fanIn, double unitsPerWeight) {

@@ -27,6 +27,7 @@ import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
 import olivo.model.Topology;
 import olivo.testing.Circuits;
+import olivo.testing.GeneralNetwork;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -45,7 +46,10 @@ class AllocationTest {
   private record Subject(String name, ParticipantState state, int ports, int senders) {}
 
   private static Topology withoutProbes(Plasticity rule) {
-    Topology circuit = Circuits.microcircuit(1, 1000, rule, 4);
+    return withoutProbes(Circuits.microcircuit(1, 1000, rule, 4));
+  }
+
+  private static Topology withoutProbes(Topology circuit) {
     return new Topology(
         circuit.name(),
         circuit.step(),
@@ -53,6 +57,7 @@ class AllocationTest {
         circuit.seed(),
         circuit.populations(),
         circuit.projections(),
+        circuit.drives(),
         circuit.gapJunctions(),
         new Recording(circuit.recording().spikes(), 10, List.of(), List.of()),
         List.of());
@@ -76,6 +81,16 @@ class AllocationTest {
           new Subject(
               neurons.slice().name(),
               device.createNeurons(neurons, rings),
+              neurons.receptors().size(),
+              8));
+    }
+    NetworkLayout general =
+        Lowering.lower(withoutProbes(GeneralNetwork.of(1, 1000)), Partition.WHOLE);
+    for (NeuronLayout neurons : general.neurons()) {
+      subjects.add(
+          new Subject(
+              "general " + neurons.slice().name(),
+              device.createNeurons(neurons, List.of()),
               neurons.receptors().size(),
               8));
     }

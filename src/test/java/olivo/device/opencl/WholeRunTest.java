@@ -23,6 +23,7 @@ import olivo.model.Plasticity;
 import olivo.model.Topology;
 import olivo.testing.Circuits;
 import olivo.testing.Collected;
+import olivo.testing.GeneralNetwork;
 import olivo.testing.Runs;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,19 @@ class WholeRunTest {
         Runs.assertSame(
             topology, run(topology, Partition.WHOLE, Pacing.DEFAULT, slice -> device), expected);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("setups")
+  void shouldEqualTheJvmWhenNetworkHasEveryKindOfPart(Bench.Setup setup) throws IOException {
+    Topology topology = GeneralNetwork.of(4, 150);
+    Collected expected = Runs.sequentially(topology);
+    Partition sliced = new Partition(Map.of("E", 2, "M", 3, "G", 2));
+    try (Device device = setup.open()) {
+      Runs.assertSame(
+          topology, run(topology, Partition.WHOLE, Pacing.DEFAULT, slice -> device), expected);
+      Runs.assertSame(topology, run(topology, sliced, SHORT, slice -> device), expected);
     }
   }
 
