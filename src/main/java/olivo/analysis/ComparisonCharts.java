@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.ColumnArrangement;
+import org.jfree.chart.block.GridArrangement;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.LengthAdjustmentType;
 import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultXYDataset;
@@ -27,6 +31,7 @@ import org.jfree.data.xy.DefaultXYDataset;
 public final class ComparisonCharts {
   private static final int PANEL_HEIGHT = 400;
   private static final int TALL = 900;
+  private static final int LEGEND_COLUMNS = 4;
   private static final Color BAND = new Color(0xCDE8DE);
   private static final Color CLEAR = new Color(0, true);
   private static final double HEADROOM = 1.06;
@@ -51,14 +56,26 @@ public final class ComparisonCharts {
     JFreeChart chart = rates(panel, 3.5f, true);
     chart.getTitle().setFont(PlotStyle.font(30));
     chart.getTitle().setPadding(new RectangleInsets(8, 0, 8, 0));
-    chart.getLegend().setItemFont(PlotStyle.font(20));
-    chart.getLegend().setItemLabelPadding(new RectangleInsets(3, 4, 3, 18));
+    chart.removeLegend();
+    chart.addSubtitle(legend(chart.getXYPlot(), panel.lines().size()));
     XYPlot plot = chart.getXYPlot();
     plot.getDomainAxis().setLabelFont(PlotStyle.font(22));
     plot.getDomainAxis().setTickLabelFont(PlotStyle.font(20));
     plot.getRangeAxis().setLabelFont(PlotStyle.font(22));
     plot.getRangeAxis().setTickLabelFont(PlotStyle.font(20));
     PngFile.write(PlotStyle.grid(List.of(chart), 1, PlotStyle.WIDTH, TALL), file);
+  }
+
+  /** A legend in columns, so that lines and their counterparts can stand below each other. */
+  private static LegendTitle legend(XYPlot plot, int lines) {
+    int columns = Math.max(1, Math.min(LEGEND_COLUMNS, lines));
+    int rows = Math.max(1, (lines + columns - 1) / columns);
+    LegendTitle legend =
+        new LegendTitle(plot, new GridArrangement(rows, columns), new ColumnArrangement());
+    legend.setPosition(RectangleEdge.TOP);
+    legend.setItemFont(PlotStyle.font(20));
+    legend.setItemLabelPadding(new RectangleInsets(3, 4, 3, 18));
+    return legend;
   }
 
   private static JFreeChart rates(RatePanel panel, float width, boolean legend) {

@@ -3,6 +3,7 @@ package olivo.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,12 @@ final class CampaignRunner {
     /** Writes plots and whatever else, and prints. */
     void of(CampaignDirectory directory, List<RunResult> results, RunExecutor executor)
         throws IOException;
+  }
+
+  /** Draws plots. */
+  interface Drawing {
+    /** The files drawn. */
+    List<Path> draw() throws IOException;
   }
 
   CampaignRunner(CampaignArguments arguments, PrintWriter out, PrintWriter err) {
@@ -146,6 +153,16 @@ final class CampaignRunner {
       throw new InputException(List.copyOf(problems));
     }
     return assignments;
+  }
+
+  /** Names of the plots drawn; where Java cannot draw, a warning, since all else is there. */
+  static List<String> draw(PrintWriter err, Drawing drawing) {
+    try {
+      return drawing.draw().stream().map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      err.println("olivo: warning: no plots: " + RunDirectory.reason(e));
+      return List.of();
+    }
   }
 
   /** The rate of the watched population in a result, as text. */

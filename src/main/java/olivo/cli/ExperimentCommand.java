@@ -98,7 +98,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
   private Path path() {
     Path named = installed().resolve(file + SUFFIX);
-    if (Files.exists(file) || !Files.exists(named) && file.toString().endsWith(SUFFIX)) {
+    if (Files.isRegularFile(file) || !Files.exists(named) && file.toString().endsWith(SUFFIX)) {
       return file;
     }
     if (!Files.exists(named)) {
@@ -149,27 +149,16 @@ final class ExperimentCommand implements Callable<Integer> {
       throws IOException {
     CampaignPlots plots = new CampaignPlots(results, executor, watched);
     List<String> files = new ArrayList<>(List.of("table.csv", "summary.csv"));
-    CampaignReport report = new CampaignReport(spec.commandLine().getOut());
-    for (Experiment.Group group : experiment.groups()) {
-      files.add(plots.group(experiment, group, directory.path()).getFileName().toString());
-      if (!arguments.quiet()) {
-        report.points(
-            group.title(),
-            "variant",
-            group.variants().stream()
-                .flatMap(
-                    name ->
-                        results.stream()
-                            .filter(
-                                r ->
-                                    r.run()
-                                        .point()
-                                        .values()
-                                        .get(CampaignPlots.VARIANT)
-                                        .equals(name)))
-                .toList());
-      }
-    }
+    files.addAll(
+        CampaignRunner.draw(
+            spec.commandLine().getErr(),
+            () -> {
+              List<Path> drawn = new ArrayList<>();
+              for (Experiment.Group group : experiment.groups()) {
+                drawn.add(plots.group(experiment, group, directory.path()));
+              }
+              return drawn;
+            }));
     List<Comparison> comparisons = Comparison.of(experiment, results, plots);
     if (!comparisons.isEmpty()) {
       RunDirectory.writeWhole(
@@ -177,8 +166,22 @@ final class ExperimentCommand implements Callable<Integer> {
       files.add("expectations.csv");
     }
     if (!arguments.quiet()) {
+      CampaignReport report = new CampaignReport(spec.commandLine().getOut());
+      for (Experiment.Group group : experiment.groups()) {
+        report.points(group.title(), "variant", of(group, results));
+      }
       report.comparisons(comparisons);
       report.files(directory.path(), files);
     }
+  }
+
+  /** The results of a group, in its order. */
+  private static List<RunResult> of(Experiment.Group group, List<RunResult> results) {
+    return group.variants().stream()
+        .flatMap(
+            name ->
+                results.stream()
+                    .filter(r -> name.equals(r.run().point().values().get(CampaignPlots.VARIANT))))
+        .toList();
   }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -150,9 +149,14 @@ final class SweepCommand implements Callable<Integer> {
       throws IOException {
     CampaignPlots plots = new CampaignPlots(results, executor, watched);
     List<String> files = new ArrayList<>(List.of("table.csv", "summary.csv"));
-    files.add(plots.rates(directory.path()).getFileName().toString());
-    Optional<Path> dependence = plots.dependence(directory.path());
-    dependence.ifPresent(file -> files.add(file.getFileName().toString()));
+    files.addAll(
+        CampaignRunner.draw(
+            spec.commandLine().getErr(),
+            () -> {
+              List<Path> drawn = new ArrayList<>(List.of(plots.rates(directory.path())));
+              plots.dependence(directory.path()).ifPresent(drawn::add);
+              return drawn;
+            }));
     if (!arguments.quiet()) {
       CampaignReport report = new CampaignReport(spec.commandLine().getOut());
       report.points("Rates and mean weights, s.d. over seeds in brackets:", "values", results);
