@@ -13,9 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import olivo.record.SpikeDigest;
 import olivo.record.format.Recording;
-import olivo.record.format.RecordingHeader.PopulationEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,9 +94,10 @@ class ProcessTest {
     try (Recording recording = Recording.open(run.resolve("recording"))) {
       assertThat(recording.truncated()).isFalse();
       assertThat(recording.recordedSteps()).isEqualTo(json.get("steps").getAsLong());
-      assertIsTheBeginningOfTheWholeRun(recording);
+      assertThat(recording.recordedSteps()).isPositive();
+      PartialRun.assertIsTheBeginning(recording, directory.resolve("whole"));
     }
-    assertReadableByCommands(run);
+    PartialRun.assertReadableByCommands(run);
   }
 
   @Test
@@ -111,45 +110,16 @@ class ProcessTest {
 
     assertThat(run.resolve("run.json")).doesNotExist();
     try (Recording recording = Recording.open(run.resolve("recording"))) {
-      assertIsTheBeginningOfTheWholeRun(recording);
+      assertThat(recording.recordedSteps()).isPositive();
+      PartialRun.assertIsTheBeginning(recording, directory.resolve("whole"));
     }
-    assertReadableByCommands(run);
+    PartialRun.assertReadableByCommands(run);
   }
 
   private void signal(String name) throws IOException, InterruptedException {
     Process kill =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
     assertThat(kill.waitFor()).isZero();
-  }
-
-  /** Compares with a run of that length. */
-  private void assertIsTheBeginningOfTheWholeRun(Recording recording) throws IOException {
-    long steps = recording.recordedSteps();
-    assertThat(steps).isPositive();
-    Path whole = directory.resolve("whole");
-    Object[] args = {"run", "--duration", steps / 10.0 + " ms", "--quiet", "--no-plots"};
-    List<Object> all = new ArrayList<>(List.of(args));
-    Collections.addAll(all, "--out", whole);
-    Invocation again = Invocation.of(all.toArray());
-    assertThat(again.status()).as(again.err()).isZero();
-    assertThat(Invocation.runJson(whole).get("steps").getAsLong()).isEqualTo(steps);
-
-    List<PopulationEntry> populations = recording.header().populations();
-    SpikeDigest digest = new SpikeDigest(populations.stream().map(PopulationEntry::name).toList());
-    for (int i = 0; i < populations.size(); i++) {
-      int population = i;
-      recording.spikes(population, (step, cell) -> digest.add(population, step, cell));
-    }
-    assertThat(digest.hex()).isEqualTo(Invocation.digests(whole).get("spikes").getAsString());
-  }
-
-  private static void assertReadableByCommands(Path run) {
-    Invocation export = Invocation.of("export", run);
-    assertThat(export.status()).as(export.err()).isZero();
-    assertThat(run.resolve("output.npz")).isNotEmptyFile();
-    Invocation analyze = Invocation.of("analyze", run);
-    assertThat(analyze.status()).as(analyze.err()).isZero();
-    assertThat(run.resolve("plots/io_raster.png")).isNotEmptyFile();
   }
 
   @Test

@@ -152,6 +152,7 @@ final class ClKernel {
         throw workspace.failure(
             code, "launching kernel %s on %d work-items".formatted(signature.kernel(), items));
       }
+      workspace.noteLaunch(signature.kernel());
     }
   }
 

@@ -42,6 +42,7 @@ final class ClWorkspace implements AutoCloseable {
   private final List<Inbox> inboxes = new ArrayList<>();
   private final List<OpenClArrivalRing> rings = new ArrayList<>();
   private ByteBuffer staging;
+  private String lastLaunch;
   private boolean closed;
 
   /**
@@ -55,7 +56,9 @@ final class ClWorkspace implements AutoCloseable {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
       this.queue = clCreateCommandQueue(context.handle(), context.device().deviceId(), 0, code);
-      check(code.get(0), "creating the queue");
+      if (code.get(0) != ClError.SUCCESS) {
+        throw failure(code.get(0), "creating the queue");
+      }
     }
   }
 
@@ -289,7 +292,7 @@ final class ClWorkspace implements AutoCloseable {
             0,
             0);
     if (code != ClError.SUCCESS) {
-      throw failure(code, "reading " + buffer.name());
+      throw failure(code, "reading " + buffer.name() + afterLaunch());
     }
     return bytes;
   }
@@ -307,13 +310,19 @@ final class ClWorkspace implements AutoCloseable {
 
   /** Waits for everything enqueued. */
   void finish() {
-    check(clFinish(queue), "waiting for the device");
+    int code = clFinish(queue);
+    if (code != ClError.SUCCESS) {
+      throw failure(code, "waiting for the device" + afterLaunch());
+    }
   }
 
-  private void check(int code, String what) {
-    if (code != ClError.SUCCESS) {
-      throw failure(code, what);
-    }
+  /** A kernel was launched. If it fails, that may show only when it is waited for. */
+  void noteLaunch(String kernel) {
+    lastLaunch = kernel;
+  }
+
+  private String afterLaunch() {
+    return lastLaunch == null ? "" : " after kernel " + lastLaunch;
   }
 
   /** The exception for a code other than success: who failed where, in what, and why. */
