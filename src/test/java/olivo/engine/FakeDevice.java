@@ -32,6 +32,9 @@ final class FakeDevice implements Device {
   /** All states created so far. */
   final List<State> states = Collections.synchronizedList(new ArrayList<>());
 
+  /** All rings created so far, by one thread. */
+  final List<Ring> rings = new ArrayList<>();
+
   private final BiConsumer<String, Long> beforeStep;
 
   /** States that do as they are told. */
@@ -188,9 +191,31 @@ final class FakeDevice implements Device {
     }
   }
 
-  private record Ring(int slots, int cells) implements ArrivalRing {
+  /** A ring that notes how often it was closed. */
+  static final class Ring implements ArrivalRing {
+    volatile int closed;
+    private final int slots;
+    private final int cells;
+
+    Ring(int slots, int cells) {
+      this.slots = slots;
+      this.cells = cells;
+    }
+
     @Override
-    public void close() {}
+    public int slots() {
+      return slots;
+    }
+
+    @Override
+    public int cells() {
+      return cells;
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
   }
 
   @Override
@@ -220,7 +245,8 @@ final class FakeDevice implements Device {
 
   @Override
   public ArrivalRing createRing(String writer, int slots, int cells) {
-    return new Ring(slots, cells);
+    rings.add(new Ring(slots, cells));
+    return rings.get(rings.size() - 1);
   }
 
   @Override

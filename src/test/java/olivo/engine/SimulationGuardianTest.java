@@ -102,6 +102,7 @@ class SimulationGuardianTest {
 
   private static void assertClosedOnce(FakeDevice device, Tape tape) {
     assertThat(device.states).hasSize(11).allMatch(state -> state.closed == 1);
+    assertThat(device.rings).hasSize(2).allMatch(ring -> ring.closed == 1);
     assertThat(tape.closed).isEqualTo(1);
   }
 
