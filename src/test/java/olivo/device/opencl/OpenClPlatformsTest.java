@@ -3,6 +3,8 @@ package olivo.device.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,28 +38,7 @@ class OpenClPlatformsTest {
     for (FoundDevice device : Bench.devices()) {
       WarmUp.compileAndRun(device);
     }
-    // Often enough that both are compiled, and come from signals and no longer from checks.
-    int caught = 0;
-    int[][] arrays = {{1}, null};
-    for (int i = 0; i < 200_000; i++) {
-      try {
-        caught += 1000 / ((i & 1) == 0 ? 0 : 1) > 0 ? 0 : 1;
-      } catch (ArithmeticException e) {
-        caught++;
-      }
-    }
-    for (int i = 0; i < 200_000; i++) {
-      try {
-        caught += first(arrays[i % 1000 == 0 ? 1 : 0]) - 1;
-      } catch (NullPointerException e) {
-        caught++;
-      }
-    }
-    assertThat(caught).isEqualTo(100_000 + 200);
-  }
-
-  private static int first(int[] array) {
-    return array[0];
+    assertThat(HostExceptions.caught()).isEqualTo(HostExceptions.expected());
   }
 
   @Test
@@ -121,6 +102,53 @@ class OpenClPlatformsTest {
     assertThat(text).containsOnlyOnce("#pragma OPENCL FP_CONTRACT OFF");
     assertThat(text).contains("\"cl/neuron/lif_cond_exp.cl\"");
     assertThatThrownBy(() -> KernelSource.load("no/such.cl")).hasMessageContaining("no/such.cl");
+  }
+
+  @Test
+  void shouldReadBackWhatWasWrittenWhenItTakesSeveralPieces() {
+    try (ClContext context = new ClContext(Bench.devices().get(0));
+        ClWorkspace workspace = new ClWorkspace(context, "test")) {
+      int[] ints = new int[(1 << 21) + 3];
+      float[] floats = new float[ints.length];
+      long[] longs = new long[(1 << 19) + 1];
+      for (int i = 0; i < ints.length; i++) {
+        ints[i] = 31 * i;
+        floats[i] = -i;
+        longs[i % longs.length] = i * 0x1_0000_0001L;
+      }
+      assertThat(workspace.readInts(workspace.ints("ints", ints), ints.length)).isEqualTo(ints);
+      assertThat(workspace.readFloats(workspace.floats("floats", floats), floats.length))
+          .isEqualTo(floats);
+      ByteBuffer halves = ByteBuffer.allocate(8 * longs.length).order(ByteOrder.nativeOrder());
+      halves
+          .asIntBuffer()
+          .put(workspace.readInts(workspace.longs("longs", longs), 2 * longs.length));
+      long[] read = new long[longs.length];
+      halves.asLongBuffer().get(read);
+      assertThat(read).isEqualTo(longs);
+      assertThat(context.bytesInUse()).isEqualTo(8L * ints.length + 8L * longs.length);
+    }
+  }
+
+  @Test
+  void shouldRefuseSizesWhenKernelsCouldNotIndexThem() {
+    FoundDevice device = Bench.devices().get(0);
+    try (ClContext context = new ClContext(device);
+        ClWorkspace workspace = new ClWorkspace(context, "PKJ")) {
+      assertThatThrownBy(() -> new OpenClArrivalRing(workspace, 1 << 10, 1 << 21))
+          .isInstanceOf(OpenClException.class)
+          .hasMessage(
+              "PKJ on "
+                  + device.name()
+                  + ": 'arrival ring' takes 2147483648 words, kernels reach 2147483647:"
+                  + " use more slices");
+      assertThatThrownBy(() -> new SpikeList(workspace, 1 << 28, 0, 1))
+          .hasMessageContaining(": 268435456 cells are too many for a device");
+      assertThatThrownBy(() -> workspace.words("targets", 1L << 31))
+          .hasMessageContaining("'targets'");
+      assertThat(workspace.words("targets", Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
+      assertThat(context.bytesInUse()).isZero();
+    }
   }
 
   @Test
