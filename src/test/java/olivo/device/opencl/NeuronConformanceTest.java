@@ -30,7 +30,23 @@ class NeuronConformanceTest {
 
   /** What a slice is made of. */
   private record Shape(
-      int cells, int receptors, float noise, boolean coupled, int refractory, boolean probed) {
+      int cells,
+      int receptors,
+      float noise,
+      boolean coupled,
+      int refractory,
+      boolean probed,
+      int fanOut,
+      double rate) {
+    Shape(int cells, int receptors, float noise, boolean coupled, int refractory, boolean probed) {
+      this(cells, receptors, noise, coupled, refractory, probed, 20, 0.01);
+    }
+
+    /** Cells whose inputs have rows of a certain length. */
+    static Shape ofRows(int cells, int fanOut, double rate) {
+      return new Shape(cells, 2, 2f, false, 20, false, fanOut, rate);
+    }
+
     NeuronLayout layout(int firstCell, int endCell) {
       Slice slice = new Slice(0, "N", cells, firstCell, endCell);
       int own = slice.cells();
@@ -57,7 +73,7 @@ class NeuronConformanceTest {
                 r % 2 == 0 ? 0 : -75,
                 0.05f * (r + 1),
                 1 + 7 * r,
-                Bench.connections(SOURCES, own, 20, 17L * r + firstCell)));
+                Bench.connections(SOURCES, own, fanOut, 17L * r + firstCell)));
       }
       List<StateProbeLayout> probes = new ArrayList<>();
       if (probed) {
@@ -84,6 +100,16 @@ class NeuronConformanceTest {
           probes);
     }
 
+    List<List<SpikeWindow>> ports(NeuronLayout layout, Epoch epoch) {
+      List<List<SpikeWindow>> ports = new ArrayList<>();
+      for (ReceptorLayout receptor : layout.receptors()) {
+        int delay = receptor.delaySteps();
+        Bench.Spikes spikes = new Bench.Spikes(receptor.projection(), SOURCES, rate);
+        ports.add(spikes.windows(epoch.firstStep() - delay, epoch.endStep() - delay));
+      }
+      return ports;
+    }
+
     /** Everybody with the next one, and with one far away. */
     private GapGraph gapGraph() {
       int[] rowStart = IntStream.rangeClosed(0, cells).map(i -> 3 * i).toArray();
@@ -104,7 +130,7 @@ class NeuronConformanceTest {
   @ParameterizedTest
   @MethodSource("setups")
   void shouldStepAsOnTheJvmWhenUncoupled(Bench.Setup setup) {
-    for (int cells : new int[] {1, 15, 16, 17, 63, 64, 65, 10_007}) {
+    for (int cells : new int[] {1, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 10_007}) {
       compare(setup, new Shape(cells, 3, 2f, false, 20, true));
     }
     compare(setup, new Shape(100, 0, 0, false, 0, false));
@@ -120,6 +146,19 @@ class NeuronConformanceTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("setups")
+  void shouldCountArrivalsAsOnTheJvmWhenRowsAreShortOrLong(Bench.Setup setup) {
+    for (int size : new int[] {1, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129}) {
+      // Targets are drawn and counted once each: rows of all cells, or nearly so.
+      compare(setup, Shape.ofRows(size, 10 * size, 0.01));
+    }
+    compare(setup, Shape.ofRows(10_007, 1, 0.01));
+    compare(setup, Shape.ofRows(33, 0, 0.01));
+    compare(setup, Shape.ofRows(33, 20, 0));
+    compare(setup, Shape.ofRows(33, 20, 1));
+  }
+
   private static void compare(Bench.Setup setup, Shape shape) {
     NeuronLayout layout = shape.layout(0, shape.cells());
     long fired = 0;
@@ -128,7 +167,7 @@ class NeuronConformanceTest {
         NeuronState actual = device.createNeurons(layout, List.of());
         NeuronState expected = reference.createNeurons(layout, List.of())) {
       for (Epoch epoch : Bench.epochs(EPOCHS)) {
-        Inbound inbound = new Inbound(ports(layout, epoch), List.of());
+        Inbound inbound = new Inbound(shape.ports(layout, epoch), List.of());
         EpochResult result = expected.advance(epoch, inbound);
         assertSame(actual.advance(epoch, inbound), result, shape + " in " + epoch);
         fired += result.spikes().size();
@@ -136,16 +175,6 @@ class NeuronConformanceTest {
       assertThat(potentials(actual, shape)).isEqualTo(potentials(expected, shape));
     }
     assertThat(fired).isGreaterThan(shape.cells());
-  }
-
-  private static List<List<SpikeWindow>> ports(NeuronLayout layout, Epoch epoch) {
-    List<List<SpikeWindow>> ports = new ArrayList<>();
-    for (ReceptorLayout receptor : layout.receptors()) {
-      int delay = receptor.delaySteps();
-      Bench.Spikes spikes = new Bench.Spikes(receptor.projection(), SOURCES, 0.01);
-      ports.add(spikes.windows(epoch.firstStep() - delay, epoch.endStep() - delay));
-    }
-    return ports;
   }
 
   private static float[] potentials(NeuronState state, Shape shape) {
@@ -197,7 +226,7 @@ class NeuronConformanceTest {
       List<NeuronState> states, List<NeuronLayout> layouts, Epoch epoch, Shape shape) {
     float[] potentials = new float[shape.cells()];
     for (int i = 0; i < states.size(); i++) {
-      states.get(i).beginEpoch(epoch, ports(layouts.get(i), epoch));
+      states.get(i).beginEpoch(epoch, shape.ports(layouts.get(i), epoch));
     }
     for (long step = epoch.firstStep(); step < epoch.endStep(); step++) {
       for (NeuronState state : states) {

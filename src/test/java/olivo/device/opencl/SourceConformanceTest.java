@@ -22,7 +22,7 @@ class SourceConformanceTest {
   @ParameterizedTest
   @MethodSource("setups")
   void shouldFireAsOnTheJvmWhenBernoulli(Bench.Setup setup) {
-    for (int cells : new int[] {1, 31, 32, 33, 63, 64, 65, 10_007}) {
+    for (int cells : new int[] {1, 31, 32, 33, 63, 64, 65, 127, 128, 129, 10_007}) {
       Slice slice = new Slice(0, "S", cells, 0, cells);
       double p = cells > 1000 ? 0.003 : 0.02;
       compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(p), 50, 42, 7), 500);
