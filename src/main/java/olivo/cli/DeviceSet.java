@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import olivo.device.Device;
-import olivo.device.opencl.OpenClException;
 
 /** The opened devices of a run, by name. */
 final class DeviceSet implements AutoCloseable {
@@ -18,11 +17,7 @@ final class DeviceSet implements AutoCloseable {
     boolean complete = false;
     try {
       for (String name : names) {
-        try {
-          set.devices.put(name, machine.open(name));
-        } catch (OpenClException e) {
-          throw new RunFailure(name + ": " + e.getMessage(), e);
-        }
+        set.devices.put(name, machine.open(name));
       }
       complete = true;
       return set;

@@ -30,7 +30,7 @@ class MissingOpenClTest {
     assertThat(asked.out()).isEmpty();
     assertThat(PoclOnly.errors(asked)).hasSize(1);
     assertThat(asked.err())
-        .startsWith("olivo: --device opencl: there is no such device; ")
+        .startsWith("olivo: --device: there is no device opencl; ")
         .contains(expected);
     assertThat(run).doesNotExist();
   }

@@ -38,6 +38,10 @@ public final class OpenClDevice implements Device {
     this.context = new ClContext(found);
   }
 
+  ClContext context() {
+    return context;
+  }
+
   /**
    * Opens a device.
    *

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
  * What simulations leave behind. In a process of its own: LWJGL counts native memory only if told
  * so before its classes are loaded.
  */
-@Timeout(300)
+@Timeout(900)
 class LeakTest {
   /**
    * Drivers keep some memory for later, and so does Java for what it compiles. With the buffers of

@@ -33,9 +33,9 @@ final class LeakTrial {
   /** An argument: leave something behind, to show that it is seen. */
   static final String LEAVE_SOMETHING = "leave-something";
 
-  private static final int WARM_UPS = 3;
-  private static final int ON_OWN_DEVICES = 10;
-  private static final int ON_SHARED_DEVICES = 90;
+  private static final int WARM_UPS = 2;
+  private static final int ON_OWN_DEVICES = 5;
+  private static final int ON_SHARED_DEVICES = 95;
   private static final int RUN_FAILURES = 10;
   private static final int CALLS_BETWEEN_RUN_FAILURES = 43;
   private static final int THREAD_PATIENCE_MS = 20_000;
@@ -69,7 +69,7 @@ final class LeakTrial {
     final long residentKib = residentKib();
     if (leaveSomething) {
       new ClWorkspace(new ClContext(trial.firstFound), "nobody").zeros("left behind", 1);
-      new Thread(LeakTrial::sleep, LEAVE_SOMETHING).start();
+      new Thread(LeakTrial::stay, LEAVE_SOMETHING).start();
       MemoryUtil.memAlloc(1);
     } else {
       trial.simulateOnOwnDevices();
@@ -89,9 +89,9 @@ final class LeakTrial {
     System.exit(0);
   }
 
-  private static void sleep() {
+  private static void stay() {
     try {
-      Thread.sleep(Long.MAX_VALUE);
+      Thread.currentThread().join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -194,10 +194,10 @@ final class LeakTrial {
   /** Commands fail at some point of a run. */
   private int failToRun() {
     int failures = 0;
-    for (int i = 0; i < RUN_FAILURES; i++) {
-      ExchangePlan plan = plans.get(i % 2);
-      try (Device first = new OpenClDevice(firstFound);
-          Device last = new OpenClDevice(lastFound)) {
+    try (Device first = new OpenClDevice(firstFound);
+        Device last = new OpenClDevice(lastFound)) {
+      for (int i = 0; i < RUN_FAILURES; i++) {
+        ExchangePlan plan = plans.get(i % 2);
         Cast cast = create(plan, first, last);
         driver.failAt(
             WatchedDriver::isFallible,
