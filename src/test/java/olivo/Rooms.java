@@ -31,7 +31,7 @@ final class Rooms {
 
   static {
     room("olivo.model");
-    room("olivo.config", "olivo.model", "com.typesafe.config..");
+    room("olivo.config", "olivo.model", "com.typesafe.config..", "io.jhdf..");
     room("olivo.device.layout", "olivo.model");
     room("olivo.device", "olivo.model", "olivo.device.layout");
     room("olivo.device.jvm", "olivo.model", "olivo.device", "olivo.device.layout");

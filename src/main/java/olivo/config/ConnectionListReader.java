@@ -11,10 +11,15 @@ import java.util.Optional;
 import olivo.model.ConnectionList;
 import olivo.model.Synapse;
 
-/** Reads connections that are listed: inline, or as comma-separated values from a file. */
+/**
+ * Reads connections that are listed: inline, as comma-separated values from a file, or as the edges
+ * of a SONATA file.
+ */
 final class ConnectionListReader {
   /** Stands in for connections that cannot be read at all. */
   static final ConnectionList NONE = new ConnectionList(new int[0], new int[0], null, null);
+
+  private static final List<String> FORMS = List.of("connections", "file", "csv", "sonata");
 
   private final Map<String, String> texts = new HashMap<>();
 
@@ -29,32 +34,43 @@ final class ConnectionListReader {
    * @param synapse its synapse, if it can be read; says the unit of weights
    * @param sources number of sources, 0 if it is not known
    * @param targets number of targets, 0 if it is not known
+   * @param delays whether connections may have delays of their own
    */
   ConnectionList read(
-      String projection, Section rule, Optional<Synapse> synapse, int sources, int targets) {
-    long given = List.of("connections", "file", "csv").stream().filter(rule::has).count();
+      String projection,
+      Section rule,
+      Optional<Synapse> synapse,
+      int sources,
+      int targets,
+      boolean delays) {
+    long given = FORMS.stream().filter(rule::has).count();
     if (given != 1) {
-      rule.problem("connections", "needs one of connections, file and csv, got " + given);
+      rule.problem("connections", "needs one of connections, file, csv and sonata, got " + given);
       return NONE;
     }
     ConnectionTableText.Cells cells = new ConnectionTableText.Cells(sources, targets);
     if (rule.has("connections")) {
       return inline(rule, cells);
     }
+    if (rule.has("sonata")) {
+      return rule.optionalSection("sonata")
+          .map(section -> edges(projection, section, synapse, cells, delays))
+          .orElse(NONE);
+    }
     String key = rule.has("file") ? "file" : "csv";
     Optional<String> text = rule.text(key, "a text");
     String name = "";
     if (key.equals("file") && text.isPresent()) {
+      Optional<Path> file = path(rule, "file", text.get());
+      if (file.isEmpty()) {
+        return NONE;
+      }
       try {
-        Path file = rule.beside("file", text.get());
-        name = file.toString();
-        text = Optional.of(Sources.content(file));
+        name = file.get().toString();
+        text = Optional.of(Sources.content(file.get()));
         texts.put(projection, text.get());
       } catch (BadValue e) {
         rule.problem("file", "'" + text.get() + "' " + e.getMessage());
-        return NONE;
-      } catch (InvalidPathException e) {
-        rule.problem("file", "'" + text.get() + "' is not a file name");
         return NONE;
       }
     }
@@ -65,6 +81,54 @@ final class ConnectionListReader {
             synapse.map(SynapseReader::dimension),
             (line, message) -> rule.problemInText(key, source, line, message));
     return text.map(table::read).orElse(NONE);
+  }
+
+  private ConnectionList edges(
+      String projection,
+      Section section,
+      Optional<Synapse> synapse,
+      ConnectionTableText.Cells cells,
+      boolean delays) {
+    Optional<Path> file =
+        section.text("file", "the name of an HDF5 file").flatMap(f -> path(section, "file", f));
+    String population = section.has("edges") ? section.text("edges", "a name").orElse("") : "";
+    Optional<Path> types =
+        section.has("edge-types")
+            ? section
+                .text("edge-types", "the name of a file")
+                .flatMap(f -> path(section, "edge-types", f))
+            : Optional.empty();
+    Optional<String> unit =
+        section.has("weight-unit") ? section.text("weight-unit", "a unit") : Optional.empty();
+    section.done();
+    if (file.isEmpty()) {
+      return NONE;
+    }
+    try {
+      String text =
+          SonataEdges.text(new SonataEdges.Request(file.get(), population, types, unit, delays));
+      texts.put(projection, text);
+      // The header is line 1.
+      return new ConnectionTableText(
+              cells,
+              synapse.map(SynapseReader::dimension),
+              (line, message) -> section.problem("file", "synapse " + (line - 2) + ": " + message))
+          .read(text);
+    } catch (BadValue e) {
+      section.problem("file", "'" + file.get() + "' " + e.getMessage());
+      return NONE;
+    }
+  }
+
+  private static Optional<Path> path(Section section, String key, String name) {
+    try {
+      return Optional.of(section.beside(key, name));
+    } catch (BadValue e) {
+      section.problem(key, "'" + name + "' " + e.getMessage());
+    } catch (InvalidPathException e) {
+      section.problem(key, "'" + name + "' is not a file name");
+    }
+    return Optional.empty();
   }
 
   private static ConnectionList inline(Section rule, ConnectionTableText.Cells cells) {

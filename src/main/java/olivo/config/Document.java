@@ -161,6 +161,7 @@ final class Document {
       config =
           config
               .withoutPath(rule + ".file")
+              .withoutPath(rule + ".sonata")
               .withValue(rule + ".csv", ConfigValueFactory.fromAnyRef(entry.getValue()));
     }
     return config.root();

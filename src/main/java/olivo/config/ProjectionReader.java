@@ -86,7 +86,12 @@ final class ProjectionReader {
     ListedIn listed =
         inner ->
             lists.read(
-                name, inner, synapse, sizes.getOrDefault(from, 0), sizes.getOrDefault(to, 0));
+                name,
+                inner,
+                synapse,
+                sizes.getOrDefault(from, 0),
+                sizes.getOrDefault(to, 0),
+                !section.has("delay"));
     ConnectionRule rule =
         section.typedSection("rule").map(inner -> rule(inner, listed)).orElse(UNKNOWN_RULE);
     Optional<ConnectionList> list =

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** The texts of one reading. Parses them and finds the place a value came from. */
 final class Sources {
   private static final Pattern ORIGIN = Pattern.compile("#(\\d+): (\\d+)");
-  private static final int LARGEST_BYTES = 16 << 20;
+  private static final int LARGEST_BYTES = 256 << 20;
 
   private final List<SourceText> texts = new ArrayList<>();
   private final Map<SourceText, Integer> parsedRank = new HashMap<>();
@@ -48,8 +48,10 @@ final class Sources {
       throw new BadValue("is a directory, not a topology file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
-      if (bytes.length > LARGEST_BYTES) {
+      // The size first, as it is quick; but not everything that can be read has one.
+      boolean large = Files.size(file) > LARGEST_BYTES;
+      byte[] bytes = large ? new byte[0] : in.readNBytes(LARGEST_BYTES + 1);
+      if (large || bytes.length > LARGEST_BYTES) {
         throw new BadValue("is larger than " + (LARGEST_BYTES >> 20) + " MiB");
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
