@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import olivo.analysis.FiringStatistics;
+import olivo.analysis.PairCorrelation;
 import olivo.config.TopologyReader;
 import olivo.model.Topology;
 import olivo.testing.Collected;
@@ -39,6 +41,38 @@ class PublishedNetworksTest {
       return count / seconds / topology.population(population).size();
     }
 
+    /** Mean coefficient of variation of the interspike intervals of a cell. */
+    double isiCv(String population) {
+      long from = topology.step().runSteps(fromMs);
+      FiringStatistics statistics =
+          new FiringStatistics(
+              topology.population(population).size(),
+              topology.step().dtMs(),
+              from,
+              topology.steps());
+      for (long[] spike : of(population)) {
+        statistics.spike(spike[0], (int) spike[1]);
+      }
+      return statistics.isiCv();
+    }
+
+    /** Mean correlation of pairs of the first 500 cells, of their counts in bins of 5 ms. */
+    double correlation(String population) {
+      int cells = 500;
+      PairCorrelation pairs =
+          new PairCorrelation(
+              cells,
+              topology.step().delaySteps(5),
+              topology.step().runSteps(fromMs),
+              topology.steps());
+      for (long[] spike : of(population)) {
+        if (spike[1] < cells) {
+          pairs.spike(spike[0], (int) spike[1]);
+        }
+      }
+      return pairs.mean();
+    }
+
     /** Standard deviation over mean of the activity of a population in bins of 1 ms. */
     double modulation(String population) {
       int bins = (int) (topology.durationMs() - fromMs);
@@ -61,6 +95,9 @@ class PublishedNetworksTest {
     Run run = Run.of("coba.conf", 1500, 300);
     assertThat(run.rateHz("E")).isBetween(14.0, 23.0);
     assertThat(run.rateHz("I")).isBetween(14.0, 23.0);
+    assertThat(run.isiCv("E")).isBetween(1.55, 1.8);
+    assertThat(run.isiCv("I")).isBetween(1.55, 1.8);
+    assertThat(run.correlation("E")).isBetween(-0.002, 0.008);
   }
 
   @Test
@@ -68,6 +105,9 @@ class PublishedNetworksTest {
     Run run = Run.of("cuba.conf", 1500, 300);
     assertThat(run.rateHz("E")).isBetween(4.5, 6.5);
     assertThat(run.rateHz("I")).isBetween(4.5, 6.5);
+    assertThat(run.isiCv("E")).isBetween(0.5, 0.7);
+    assertThat(run.isiCv("I")).isBetween(0.5, 0.7);
+    assertThat(run.correlation("E")).isBetween(-0.002, 0.008);
   }
 
   @Test
@@ -78,6 +118,8 @@ class PublishedNetworksTest {
     assertThat(run.rateHz("E")).as("37.7 Hz in the paper").isBetween(36.2, 39.2);
     assertThat(run.rateHz("I")).isBetween(36.2, 39.2);
     assertThat(run.modulation("E")).isLessThan(0.65);
+    assertThat(run.isiCv("E")).isBetween(0.365, 0.405);
+    assertThat(run.correlation("E")).isBetween(0.01, 0.03);
   }
 
   @Test
