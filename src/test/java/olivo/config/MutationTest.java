@@ -13,9 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import olivo.model.Population;
+import olivo.model.Projection;
+import olivo.model.Topology;
+import olivo.testing.Runs;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is done to the circuit's file, the answer is a topology or a list of mistakes. */
+/**
+ * Whatever is done to a topology's file, the answer is a topology that runs or a list of mistakes.
+ */
 class MutationTest {
   private static final int TREES = 7_500;
   private static final int TEXTS = 2_500;
@@ -51,15 +57,22 @@ class MutationTest {
 
   private record Place(Map<String, Object> holder, String key) {}
 
+  /** What is simulated of an accepted topology, and of which ones. */
+  private static final String MOMENT = "duration = 2 ms";
+
+  private static final long MOST_CELLS = 5_000;
+  private static final double MOST_CONNECTIONS = 50_000;
+
   private int accepted;
   private int refused;
+  private int simulated;
 
   @Test
   void shouldAlwaysAnswerWhenTheTreeIsMutated() {
     Random random = new Random(20);
-    Map<String, Object> original = microcircuit();
+    List<Map<String, Object>> originals = originals();
     for (int i = 0; i < TREES; i++) {
-      Map<String, Object> tree = cast((Map<?, ?>) copy(original));
+      Map<String, Object> tree = cast((Map<?, ?>) copy(originals.get(i % originals.size())));
       int changes = 1 + random.nextInt(3);
       for (int change = 0; change < changes; change++) {
         mutate(tree, random);
@@ -71,6 +84,7 @@ class MutationTest {
     }
     assertThat(accepted).isGreaterThan(TREES / 100);
     assertThat(refused).isGreaterThan(TREES / 2);
+    assertThat(simulated).isGreaterThan(TREES / 200);
   }
 
   @Test
@@ -111,6 +125,7 @@ class MutationTest {
       ReadResult result = TopologyReader.readString(text, "mutant.conf", sets);
       assertThat(result.topology().populations()).isNotEmpty();
       accepted++;
+      simulate(text, sets);
     } catch (TopologyException e) {
       refused++;
       int lines = (int) text.chars().filter(c -> c == '\n').count() + 1;
@@ -126,6 +141,32 @@ class MutationTest {
       }
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(what + " is answered by " + e + "\n" + text, e);
+    }
+  }
+
+  /** Runs a moment of what is small enough; its time may leave out what the topology needs. */
+  private void simulate(String text, List<String> sets) {
+    List<String> shorter = new ArrayList<>(sets);
+    shorter.add(MOMENT);
+    Topology topology;
+    try {
+      topology = TopologyReader.readString(text, "mutant.conf", shorter).topology();
+    } catch (TopologyException e) {
+      return;
+    }
+    double connections = 0;
+    long cells = topology.populations().stream().mapToLong(Population::size).sum();
+    for (Projection projection : topology.projections()) {
+      connections +=
+          projection
+              .rule()
+              .connections(
+                  topology.population(projection.from()).size(),
+                  topology.population(projection.to()).size());
+    }
+    if (cells <= MOST_CELLS && connections <= MOST_CONNECTIONS && topology.steps() <= 1000) {
+      Runs.sequentially(topology);
+      simulated++;
     }
   }
 
@@ -198,14 +239,27 @@ class MutationTest {
       places.add(new Place(tree, entry.getKey()));
       if (entry.getValue() instanceof Map<?, ?> inner) {
         collect(cast(inner), places);
+      } else if (entry.getValue() instanceof List<?> list) {
+        for (Object element : list) {
+          if (element instanceof Map<?, ?> inner) {
+            collect(cast(inner), places);
+          }
+        }
       }
     }
   }
 
-  private static Map<String, Object> microcircuit() {
-    String resolved =
-        TopologyReader.read(Path.of("conf/microcircuit.conf"), List.of()).resolvedHocon();
-    return ConfigFactory.parseString(resolved).root().unwrapped();
+  /** Topologies that together use the whole language. */
+  private static List<Map<String, Object>> originals() {
+    List<String> texts = new ArrayList<>();
+    for (String file : List.of("microcircuit", "coba", "brunel", "potjans-diesmann")) {
+      texts.add(TopologyReader.read(Path.of("conf", file + ".conf"), List.of()).resolvedHocon());
+    }
+    texts.add(General.TEXT);
+    texts.add(Small.TEXT);
+    return texts.stream()
+        .map(text -> ConfigFactory.parseString(text).resolve().root().unwrapped())
+        .toList();
   }
 
   /** A deep copy whose objects can be changed. */
@@ -214,6 +268,9 @@ class MutationTest {
       Map<String, Object> copied = new LinkedHashMap<>();
       map.forEach((key, inner) -> copied.put((String) key, copy(inner)));
       return copied;
+    }
+    if (value instanceof List<?> list) {
+      return new ArrayList<>(list.stream().map(MutationTest::copy).toList());
     }
     return value;
   }
