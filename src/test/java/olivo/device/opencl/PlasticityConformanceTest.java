@@ -136,7 +136,7 @@ class PlasticityConformanceTest {
   @MethodSource("setups")
   void shouldDoAsTheJvmWhenRowsAndColumnsAreAboutAsLongAsAGroup(Bench.Setup setup) {
     for (int size : new int[] {15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129}) {
-      for (PlasticityLayout.Rule rule : ALL) {
+      for (PlasticityLayout.Rule rule : List.of(GATED, PAIRED, ADDITIVE)) {
         // Fully connected, or nearly so: rows of all targets, columns of all sources.
         compare(setup, new Shape(size, size, 10 * size, 0.02, 0.003, 0.01), rule, 0);
       }
