@@ -34,7 +34,8 @@ final class WatchedRate {
   static String population(Topology topology) {
     return topology.projections().stream()
         .flatMap(projection -> projection.plasticity().stream())
-        .map(Plasticity::teacher)
+        .filter(Plasticity.Taught.class::isInstance)
+        .map(rule -> ((Plasticity.Taught) rule).teacher())
         .map(topology::projection)
         .map(Projection::from)
         .findFirst()

@@ -8,6 +8,9 @@ import olivo.model.Plasticity;
 
 /** Reads the section {@code plasticity}: named rules. */
 final class PlasticityReader {
+  private static final String ADDITIVE = "additive";
+  private static final String MULTIPLICATIVE = "multiplicative";
+
   private final Scope scope;
   private final StepRounding rounding;
 
@@ -28,8 +31,14 @@ final class PlasticityReader {
   private Optional<Plasticity> rule(Section section) {
     Optional<Plasticity> rule =
         section
-            .type("a plasticity rule", List.of("teacher-gated", "teacher-paired"))
-            .map(type -> type.equals("teacher-gated") ? gated(section) : paired(section));
+            .type("a plasticity rule", List.of("teacher-gated", "teacher-paired", "stdp"))
+            .map(
+                type ->
+                    switch (type) {
+                      case "teacher-gated" -> gated(section);
+                      case "teacher-paired" -> paired(section);
+                      default -> stdp(section);
+                    });
     section.done();
     return rule;
   }
@@ -57,6 +66,26 @@ final class PlasticityReader {
         ltpWindow,
         section.number("a_ltp"),
         section.number("a_ltd"),
+        section.number("w_init"),
+        section.number("w_min"),
+        section.number("w_max"));
+  }
+
+  private static Plasticity stdp(Section section) {
+    double tauPlus = section.quantity("tau_plus", Dimension.TIME);
+    double tauMinus = section.quantity("tau_minus", Dimension.TIME);
+    Plasticity.Dependence dependence =
+        section
+            .word("dependence", "a dependence on the weight", List.of(ADDITIVE, MULTIPLICATIVE))
+            .filter(MULTIPLICATIVE::equals)
+            .map(word -> Plasticity.Dependence.MULTIPLICATIVE)
+            .orElse(Plasticity.Dependence.ADDITIVE);
+    return new Plasticity.Stdp(
+        tauPlus,
+        tauMinus,
+        dependence,
+        section.number("a_plus"),
+        section.number("a_minus"),
         section.number("w_init"),
         section.number("w_min"),
         section.number("w_max"));

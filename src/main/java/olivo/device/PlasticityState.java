@@ -4,7 +4,7 @@ import olivo.model.Sample;
 
 /**
  * The weights of a plastic projection onto one slice, and their delivery. Ports: {@link #PRE},
- * {@link #TEACHER} and {@link #JUDGED_OR_POST}.
+ * {@link #TEACHER} if there is one, and {@link #JUDGED_OR_POST}.
  */
 public interface PlasticityState extends ParticipantState {
   /** Port of the pre-synaptic spikes of the steps of the epoch: delivery. */
@@ -14,8 +14,8 @@ public interface PlasticityState extends ParticipantState {
   int TEACHER = 1;
 
   /**
-   * Port of the pre-synaptic spikes one window before (teacher-gated) or of the post-synaptic
-   * spikes (teacher-paired).
+   * Port of the pre-synaptic spikes one window before (teacher-gated), of the post-synaptic spikes
+   * (teacher-paired), or of the post-synaptic spikes one delay before (STDP).
    */
   int JUDGED_OR_POST = 2;
 

@@ -6,13 +6,10 @@ package olivo.model;
  * weight that its synapse has in the step of emission, before the plasticity of that step.
  */
 public sealed interface Plasticity {
-  /** Name of the projection whose arrivals at a target instruct its synapses. */
-  String teacher();
-
-  /** Increment at potentiation. */
+  /** Scale of potentiation. */
   double aLtp();
 
-  /** Decrement at depression. */
+  /** Scale of depression. */
   double aLtd();
 
   /** Weight at step 0. */
@@ -24,8 +21,14 @@ public sealed interface Plasticity {
   /** Upper bound of a weight. */
   double wMax();
 
-  /** The same rule with other increments and decrements. */
+  /** The same rule with other scales of potentiation and depression. */
   Plasticity withSteps(double newALtp, double newALtd);
+
+  /** A rule whose synapses are instructed by the arrivals of another projection. */
+  sealed interface Taught extends Plasticity {
+    /** Name of that projection. */
+    String teacher();
+  }
 
   /**
    * Every pre-synaptic spike is judged once, one window after it: if a teacher event fell on the
@@ -42,7 +45,7 @@ public sealed interface Plasticity {
       double wInit,
       double wMin,
       double wMax)
-      implements Plasticity {
+      implements Taught {
     @Override
     public TeacherGated withSteps(double newALtp, double newALtd) {
       return new TeacherGated(teacher, windowMs, newALtp, newALtd, wInit, wMin, wMax);
@@ -66,11 +69,62 @@ public sealed interface Plasticity {
       double wInit,
       double wMin,
       double wMax)
-      implements Plasticity {
+      implements Taught {
     @Override
     public TeacherPaired withSteps(double newALtp, double newALtd) {
       return new TeacherPaired(
           teacher, ltdWindowMs, ltpWindowMs, newALtp, newALtd, wInit, wMin, wMax);
     }
+  }
+
+  /**
+   * Spike-timing dependent plasticity of all pairs of a pre- and a post-synaptic spike, whose
+   * effects add up. Delays are dendritic: a spike of the source is at the synapse at once, and one
+   * of the target after the projection's delay (Morrison, Aertsen and Diesmann 2007). A pair of
+   * which the post-synaptic spike is there s ms after the pre-synaptic one potentiates by {@code
+   * aPlus exp(-s/tauPlus)}, one of which it is there s ms before depresses by {@code aMinus
+   * exp(-s/tauMinus)}, and one in the same step does nothing.
+   *
+   * @param tauPlusMs how far potentiation reaches, in ms
+   * @param tauMinusMs how far depression reaches, in ms
+   * @param dependence what these numbers are multiplied by
+   * @param aPlus scale of potentiation
+   * @param aMinus scale of depression
+   */
+  record Stdp(
+      double tauPlusMs,
+      double tauMinusMs,
+      Dependence dependence,
+      double aPlus,
+      double aMinus,
+      double wInit,
+      double wMin,
+      double wMax)
+      implements Plasticity {
+    @Override
+    public double aLtp() {
+      return aPlus;
+    }
+
+    @Override
+    public double aLtd() {
+      return aMinus;
+    }
+
+    @Override
+    public Stdp withSteps(double newAPlus, double newAMinus) {
+      return new Stdp(tauPlusMs, tauMinusMs, dependence, newAPlus, newAMinus, wInit, wMin, wMax);
+    }
+  }
+
+  /** How a change depends on the weight that is changed. */
+  enum Dependence {
+    /** Not at all, but for the bounds (Song, Miller and Abbott 2000). */
+    ADDITIVE,
+    /**
+     * It is multiplied by the distance from the bound that it moves the weight towards (Rubin, Lee
+     * and Sompolinsky 2001).
+     */
+    MULTIPLICATIVE
   }
 }

@@ -18,9 +18,13 @@ final class PlasticityCheck {
     } else if (rule instanceof Plasticity.TeacherPaired paired) {
       steps.constant(path + ".ltd-window", paired.ltdWindowMs(), 1);
       steps.constant(path + ".ltp-window", paired.ltpWindowMs(), 1);
+    } else if (rule instanceof Plasticity.Stdp stdp) {
+      reach(path + ".tau_plus", stdp.tauPlusMs());
+      reach(path + ".tau_minus", stdp.tauMinusMs());
     }
-    findings.notNegative(path + ".a_ltp", rule.aLtp(), "");
-    findings.notNegative(path + ".a_ltd", rule.aLtd(), "");
+    boolean timed = rule instanceof Plasticity.Stdp;
+    findings.notNegative(path + (timed ? ".a_plus" : ".a_ltp"), rule.aLtp(), "");
+    findings.notNegative(path + (timed ? ".a_minus" : ".a_ltd"), rule.aLtd(), "");
     findings.notNegative(path + ".w_min", rule.wMin(), "");
     findings.finite(path + ".w_init", rule.wInit(), "");
     findings.finite(path + ".w_max", rule.wMax(), "");
@@ -43,7 +47,14 @@ final class PlasticityCheck {
     }
   }
 
-  void teacher(String path, Topology topology, Projection taught, Plasticity rule) {
+  private void reach(String path, double tauMs) {
+    findings.aboveZero(path, tauMs, "ms");
+    if (tauMs > 0) {
+      steps.constant(path, tauMs, 0);
+    }
+  }
+
+  void teacher(String path, Topology topology, Projection taught, Plasticity.Taught rule) {
     String name = rule.teacher();
     Optional<Projection> teacher =
         topology.projections().stream().filter(p -> p.name().equals(name)).findFirst();

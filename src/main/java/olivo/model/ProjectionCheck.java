@@ -58,7 +58,9 @@ final class ProjectionCheck {
               plasticSynapses(path, projection);
               PlasticityCheck check = new PlasticityCheck(findings, steps);
               check.numbers(path + ".plasticity", rule);
-              check.teacher(path + ".plasticity.teacher", topology, projection, rule);
+              if (rule instanceof Plasticity.Taught taught) {
+                check.teacher(path + ".plasticity.teacher", topology, projection, taught);
+              }
             });
     boolean sized = from.isPresent() && to.isPresent();
     int sources = from.map(Population::size).orElse(0);

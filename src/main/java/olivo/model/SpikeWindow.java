@@ -17,6 +17,11 @@ public record SpikeWindow(SpikeBatch batch, long firstStep, long endStep) {
     }
   }
 
+  /** Whether a step is one of the view. */
+  public boolean holds(long step) {
+    return firstStep <= step && step < endStep;
+  }
+
   /** Number of spikes in the view. */
   public int size() {
     return batch.end(endStep - 1) - batch.begin(firstStep);

@@ -36,10 +36,10 @@ public final class StepwiseOracle {
   private final List<float[]> weights = new ArrayList<>();
   private final List<int[][]> arriving = new ArrayList<>();
   private final List<Amplitudes> receptors = new ArrayList<>();
-  private final List<long[][]> nextOfSource = new ArrayList<>();
   private final float[][] v;
   private final int[][] refractory;
   private final int steps;
+  private final StepwiseLearning learning;
 
   private StepwiseOracle(Topology topology) {
     this.topology = topology;
@@ -50,7 +50,6 @@ public final class StepwiseOracle {
     this.refractory = new int[populations][];
     for (int p = 0; p < populations; p++) {
       fired.add(new boolean[steps][topology.populations().get(p).size()]);
-      nextOfSource.add(null);
     }
     for (NeuronLayout layout : network.neurons()) {
       v[layout.slice().population()] = layout.vInitMv().clone();
@@ -68,6 +67,7 @@ public final class StepwiseOracle {
     for (Drive drive : topology.drives()) {
       receptors.add(new Amplitudes(topology.population(drive.to()).size()));
     }
+    this.learning = new StepwiseLearning(network, fired, weights);
   }
 
   /** Runs a topology, unsliced, into a collection. */
@@ -97,7 +97,7 @@ public final class StepwiseOracle {
       }
       for (PlasticityLayout layout : network.plasticity()) {
         emit(layout, n);
-        learn(layout, n);
+        learning.learn(layout, n);
       }
       for (NeuronLayout layout : network.neurons()) {
         layout
@@ -329,66 +329,5 @@ public final class StepwiseOracle {
       }
     }
     arriving.get(layout.projection())[n + layout.delaySteps()] = sums;
-  }
-
-  private boolean taught(PlasticityLayout layout, int target, long step) {
-    int teacher = teacherOf(layout);
-    FanIn fanIn = fanIn(teacher);
-    for (int i = fanIn.rowStart()[target]; i < fanIn.rowStart()[target + 1]; i++) {
-      if (firedAt(sourceOf(teacher), step - layout.teacherDelaySteps(), fanIn.source()[i])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int teacherOf(PlasticityLayout layout) {
-    Projection projection = topology.projections().get(layout.projection());
-    return topology
-        .projections()
-        .indexOf(topology.projection(projection.plasticity().orElseThrow().teacher()));
-  }
-
-  private void learn(PlasticityLayout layout, int n) {
-    FanIn fanIn = fanIn(layout.projection());
-    int pre = sourceOf(layout.projection());
-    for (int target = 0; target < fanIn.targets(); target++) {
-      if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
-        int m = n - gated.windowSteps();
-        if (m < 0) {
-          continue;
-        }
-        for (int i = fanIn.rowStart()[target]; i < fanIn.rowStart()[target + 1]; i++) {
-          if (firedAt(pre, m, fanIn.source()[i])) {
-            boolean taughtInWindow = false;
-            for (int step = m + 1; step <= n && !taughtInWindow; step++) {
-              taughtInWindow = taught(layout, target, step);
-            }
-            change(layout, i, taughtInWindow ? -layout.aLtd() : layout.aLtp());
-          }
-        }
-      } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
-        boolean teacher = taught(layout, target, n);
-        boolean post = fired.get(layout.slice().population())[n][target];
-        if (!teacher && !post) {
-          continue;
-        }
-        int window = teacher ? paired.ltdWindowSteps() : paired.ltpWindowSteps();
-        for (int i = fanIn.rowStart()[target]; i < fanIn.rowStart()[target + 1]; i++) {
-          boolean recent = false;
-          for (int back = 1; back <= window && !recent; back++) {
-            recent = firedAt(pre, n - back, fanIn.source()[i]);
-          }
-          if (recent) {
-            change(layout, i, teacher ? -layout.aLtd() : layout.aLtp());
-          }
-        }
-      }
-    }
-  }
-
-  private void change(PlasticityLayout layout, int synapse, float by) {
-    float[] w = weights.get(layout.projection());
-    w[synapse] = Math.min(Math.max(w[synapse] + by, layout.wMin()), layout.wMax());
   }
 }

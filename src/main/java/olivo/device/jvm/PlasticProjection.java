@@ -40,6 +40,8 @@ final class PlasticProjection implements PlasticityState {
       rule = new TeacherGated(layout, gated, rows, weight);
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
       rule = new TeacherPaired(layout, paired, weight);
+    } else if (layout.rule() instanceof PlasticityLayout.Stdp stdp) {
+      rule = new Stdp(layout, stdp, weight);
     } else {
       throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
@@ -61,7 +63,7 @@ final class PlasticProjection implements PlasticityState {
       }
       for (int w = 0; w < pre.size(); w++) {
         SpikeWindow window = pre.get(w);
-        if (window.firstStep() <= step && step < window.endStep()) {
+        if (window.holds(step)) {
           deliver(window.batch(), step);
         }
       }

@@ -26,7 +26,7 @@ abstract class SpikeArrivals implements Arrivals {
     long emitted = step - delaySteps;
     for (int w = 0; w < windows.size(); w++) {
       SpikeWindow window = windows.get(w);
-      if (window.firstStep() <= emitted && emitted < window.endStep()) {
+      if (window.holds(emitted)) {
         SpikeBatch batch = window.batch();
         int end = batch.end(emitted);
         for (int spike = batch.begin(emitted); spike < end; spike++) {

@@ -69,7 +69,7 @@ final class TeacherGated implements WeightRule {
     long taught = step - layout.teacherDelaySteps();
     for (int w = 0; w < teacherSpikes.size(); w++) {
       SpikeWindow window = teacherSpikes.get(w);
-      if (window.firstStep() <= taught && taught < window.endStep()) {
+      if (window.holds(taught)) {
         noteEvents(window.batch(), taught, step);
       }
     }
@@ -77,7 +77,7 @@ final class TeacherGated implements WeightRule {
     long judged = step - windowSteps;
     for (int w = 0; w < judgedSpikes.size(); w++) {
       SpikeWindow window = judgedSpikes.get(w);
-      if (window.firstStep() <= judged && judged < window.endStep()) {
+      if (window.holds(judged)) {
         judge(window.batch(), judged);
       }
     }

@@ -23,9 +23,7 @@ final class TeacherPaired implements WeightRule {
   private final float[] weight;
   private final long[] lastSpike;
   private final long[] lastEvent;
-  private final int[] columnStart;
-  private final int[] columnSource;
-  private final int[] columnSynapse;
+  private final Columns columns;
   private float aLtp;
   private float aLtd;
   private List<SpikeWindow> preSpikes = List.of();
@@ -44,27 +42,7 @@ final class TeacherPaired implements WeightRule {
     this.lastEvent = new long[targets];
     Arrays.fill(lastSpike, NEVER);
     Arrays.fill(lastEvent, NEVER);
-    this.columnStart = new int[targets + 1];
-    this.columnSource = new int[connections.connections()];
-    this.columnSynapse = new int[connections.connections()];
-    indexByTarget(connections, targets);
-  }
-
-  private void indexByTarget(Csr connections, int targets) {
-    for (int target : connections.target()) {
-      columnStart[target + 1]++;
-    }
-    for (int target = 0; target < targets; target++) {
-      columnStart[target + 1] += columnStart[target];
-    }
-    int[] next = Arrays.copyOf(columnStart, targets);
-    for (int source = 0; source < connections.sources(); source++) {
-      for (int i = connections.rowStart()[source]; i < connections.rowStart()[source + 1]; i++) {
-        int column = next[connections.target()[i]]++;
-        columnSource[column] = source;
-        columnSynapse[column] = i;
-      }
-    }
+    this.columns = Columns.of(connections, targets);
   }
 
   @Override
@@ -85,19 +63,19 @@ final class TeacherPaired implements WeightRule {
     long taught = step - layout.teacherDelaySteps();
     for (int w = 0; w < teacherSpikes.size(); w++) {
       SpikeWindow window = teacherSpikes.get(w);
-      if (window.firstStep() <= taught && taught < window.endStep()) {
+      if (window.holds(taught)) {
         depress(window.batch(), taught, step);
       }
     }
     for (int w = 0; w < postSpikes.size(); w++) {
       SpikeWindow window = postSpikes.get(w);
-      if (window.firstStep() <= step && step < window.endStep()) {
+      if (window.holds(step)) {
         potentiate(window.batch(), step);
       }
     }
     for (int w = 0; w < preSpikes.size(); w++) {
       SpikeWindow window = preSpikes.get(w);
-      if (window.firstStep() <= step && step < window.endStep()) {
+      if (window.holds(step)) {
         SpikeBatch batch = window.batch();
         for (int spike = batch.begin(step); spike < batch.end(step); spike++) {
           lastSpike[batch.cell(spike)] = step;
@@ -133,9 +111,10 @@ final class TeacherPaired implements WeightRule {
 
   private void change(int target, long step, int windowSteps, float by) {
     long earliest = step - windowSteps;
-    for (int column = columnStart[target]; column < columnStart[target + 1]; column++) {
-      if (lastSpike[columnSource[column]] >= earliest) {
-        int synapse = columnSynapse[column];
+    int end = columns.start()[target + 1];
+    for (int column = columns.start()[target]; column < end; column++) {
+      if (lastSpike[columns.source()[column]] >= earliest) {
+        int synapse = columns.synapse()[column];
         weight[synapse] = Math.min(Math.max(weight[synapse] + by, layout.wMin()), layout.wMax());
       }
     }

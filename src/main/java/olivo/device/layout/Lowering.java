@@ -154,7 +154,10 @@ public final class Lowering {
 
   private PlasticityLayout plasticity(
       int index, Projection projection, Plasticity rule, Slice slice) {
-    int teacher = topology.projections().indexOf(topology.projection(rule.teacher()));
+    Synapses teacher =
+        rule instanceof Plasticity.Taught taught
+            ? synapses.get(topology.projections().indexOf(topology.projection(taught.teacher())))
+            : null;
     int probe = weightProbe(projection.name());
     FanIn own = synapses.get(index).fanIn();
     return new PlasticityLayout(
@@ -164,8 +167,8 @@ public final class Lowering {
         own.bySource(slice.firstCell(), slice.endCell()),
         synapses.get(index).delaySteps(),
         (float) SynapseLowering.unitsPer(rule, own.largestIndegree()),
-        synapses.get(teacher).fanIn().bySource(slice.firstCell(), slice.endCell()),
-        synapses.get(teacher).delaySteps(),
+        teacher == null ? null : teacher.fanIn().bySource(slice.firstCell(), slice.endCell()),
+        teacher == null ? 0 : teacher.delaySteps(),
         lowerRule(rule),
         (float) rule.wInit(),
         (float) rule.wMin(),
@@ -199,6 +202,11 @@ public final class Lowering {
     } else if (rule instanceof Plasticity.TeacherPaired paired) {
       return new PlasticityLayout.TeacherPaired(
           dt.nearestSteps(paired.ltdWindowMs()), dt.nearestSteps(paired.ltpWindowMs()));
+    } else if (rule instanceof Plasticity.Stdp stdp) {
+      return new PlasticityLayout.Stdp(
+          DecayTable.of(stdp.tauPlusMs() / dt.dtMs()),
+          DecayTable.of(stdp.tauMinusMs() / dt.dtMs()),
+          stdp.dependence() == Plasticity.Dependence.MULTIPLICATIVE);
     }
     throw new IllegalArgumentException("unknown rule " + rule);
   }

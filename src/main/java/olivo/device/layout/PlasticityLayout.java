@@ -13,14 +13,14 @@ import java.util.List;
  * @param delaySteps transmission delay
  * @param unitsPerWeight units of arrivals for a weight of 1, a power of two such that no sum over a
  *     target can overflow
- * @param teacher connections of the teacher onto the slice
- * @param teacherDelaySteps the teacher's transmission delay
+ * @param teacher connections of the teacher onto the slice, or null if nobody teaches
+ * @param teacherDelaySteps the teacher's transmission delay; 0 if nobody teaches
  * @param rule the rule
  * @param wInit weight at step 0
  * @param wMin lower bound
  * @param wMax upper bound
- * @param aLtp increment at potentiation
- * @param aLtd decrement at depression
+ * @param aLtp scale of potentiation
+ * @param aLtd scale of depression
  * @param firstSynapse canonical index, in the whole projection, of the slice's first synapse
  * @param probe index of the weight probe in the topology's recording, or -1
  * @param snapshotEverySteps interval of snapshots, from step 0 on; 0 for none
@@ -80,4 +80,25 @@ public record PlasticityLayout(
    * @param ltpWindowSteps window of post-synaptic spikes
    */
   public record TeacherPaired(int ltdWindowSteps, int ltpWindowSteps) implements Rule {}
+
+  /**
+   * All pairs of a pre- and a post-synaptic spike, by exponential traces. In step n, after its
+   * deliveries:
+   *
+   * <ol>
+   *   <li>for every spike of a target in step n - delaySteps: {@code w <- clip(w + (aLtp x) u)} at
+   *       its synapses, with the trace x of their sources;
+   *   <li>for every spike of a source in step n: {@code w <- clip(w - (aLtd y) v)} at its synapses,
+   *       with the trace y of their targets;
+   *   <li>the traces of both take in these spikes: {@code x <- x + 1}, {@code y <- y + 1}.
+   * </ol>
+   *
+   * <p>u and v are 1, or {@code wMax - w} and {@code w - wMin}.
+   *
+   * @param sourceDecay decay of the traces x of sources
+   * @param targetDecay decay of the traces y of targets
+   * @param multiplicative whether changes are multiplied by the distance from the bound
+   */
+  public record Stdp(DecayTable sourceDecay, DecayTable targetDecay, boolean multiplicative)
+      implements Rule {}
 }

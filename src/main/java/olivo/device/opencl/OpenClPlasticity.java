@@ -48,6 +48,8 @@ final class OpenClPlasticity implements PlasticityState {
       rule = new TeacherGatedKernel(workspace, tuning, synapses, gated);
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
       rule = new TeacherPairedKernels(workspace, tuning, synapses, paired);
+    } else if (layout.rule() instanceof PlasticityLayout.Stdp stdp) {
+      rule = new StdpKernels(workspace, tuning, synapses, stdp);
     } else {
       throw new IllegalArgumentException("unknown rule " + layout.rule());
     }

@@ -72,9 +72,7 @@ final class TeacherPairedKernels implements LearningRule {
   private final PlasticityLayout.TeacherPaired rule;
   private final ClKernel pair;
   private final ClKernel deliver;
-  private final ClBuffer columnStart;
-  private final ClBuffer source;
-  private final ClBuffer synapse;
+  private final ColumnIndex columns;
   private final ClBuffer last;
   private final Inbox inbox;
   private final EventTable fired;
@@ -93,40 +91,13 @@ final class TeacherPairedKernels implements LearningRule {
     List<String> macros = List.of(tuning.atomicMacro());
     this.pair = workspace.kernel(PATH, macros, PAIR);
     this.deliver = workspace.kernel(PATH, macros, DELIVER);
-    int[] starts = new int[cells + 1];
-    int[] sources = new int[synapses.table().target().length];
-    int[] weightAt = new int[sources.length];
-    indexByTarget(synapses.table(), starts, sources, weightAt);
-    this.columnStart = workspace.ints("columns", starts);
-    this.source = workspace.ints("sources by target", sources);
-    this.synapse = workspace.ints("synapses by target", weightAt);
+    this.columns = ColumnIndex.create(workspace, synapses.table(), cells);
     long[] never = new long[synapses.rows()];
     Arrays.fill(never, NEVER);
     this.last = workspace.longs("last spikes", never);
     this.fired = new EventTable(synapses.rows());
     this.events = new EventTable(cells);
     this.inbox = workspace.inbox();
-  }
-
-  private static void indexByTarget(
-      ConnectionTable table, int[] starts, int[] sources, int[] weightAt) {
-    for (int cell : table.target()) {
-      starts[cell + 1]++;
-    }
-    for (int cell = 0; cell + 1 < starts.length; cell++) {
-      starts[cell + 1] += starts[cell];
-    }
-    int[] next = starts.clone();
-    for (int chunk = 0; chunk < table.chunks(); chunk++) {
-      int first = chunk * (table.rows() + 1);
-      for (int row = 0; row < table.rows(); row++) {
-        for (int i = table.rowStart()[first + row]; i < table.rowStart()[first + row + 1]; i++) {
-          int column = next[table.target()[i]]++;
-          sources[column] = row;
-          weightAt[column] = i;
-        }
-      }
-    }
   }
 
   @Override
@@ -176,9 +147,9 @@ final class TeacherPairedKernels implements LearningRule {
     pair.integer(allBeginsAt)
         .integer(allEndsAt)
         .integer(byRow.codes())
-        .buffer(columnStart)
-        .buffer(source)
-        .buffer(synapse)
+        .buffer(columns.start())
+        .buffer(columns.source())
+        .buffer(columns.synapse())
         .buffer(last)
         .buffer(synapses.weights());
     synapses.passRing(pair);

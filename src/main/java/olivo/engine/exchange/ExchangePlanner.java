@@ -7,9 +7,8 @@ import olivo.device.layout.NetworkLayout;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.ReceptorLayout;
-import olivo.device.layout.Slice;
 import olivo.device.layout.SourceLayout;
-import olivo.model.Projection;
+import olivo.model.Plasticity;
 import olivo.model.Topology;
 
 /** Derives from a lowered network who takes part and who waits for whom. */
@@ -145,19 +144,22 @@ public final class ExchangePlanner {
   }
 
   private void connectPlastic(int self, PlasticityLayout layout) {
-    Projection projection = topology.projections().get(layout.projection());
-    int teacher =
-        topology
-            .projections()
-            .indexOf(topology.projection(projection.plasticity().orElseThrow().teacher()));
-    route(sourceOf(layout.projection()), self, PlasticityState.PRE, 0);
-    route(sourceOf(teacher), self, PlasticityState.TEACHER, layout.teacherDelaySteps());
+    int pre = sourceOf(layout.projection());
+    int post = layout.slice().population();
+    route(pre, self, PlasticityState.PRE, 0);
+    Plasticity rule = topology.projections().get(layout.projection()).plasticity().orElseThrow();
+    if (rule instanceof Plasticity.Taught taught) {
+      int teacher = topology.populationIndex(topology.projection(taught.teacher()).from());
+      route(teacher, self, PlasticityState.TEACHER, layout.teacherDelaySteps());
+    }
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
-      route(
-          sourceOf(layout.projection()), self, PlasticityState.JUDGED_OR_POST, gated.windowSteps());
+      route(pre, self, PlasticityState.JUDGED_OR_POST, gated.windowSteps());
+    } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired) {
+      route(post, self, PlasticityState.JUDGED_OR_POST, 0);
+    } else if (layout.rule() instanceof PlasticityLayout.Stdp) {
+      route(post, self, PlasticityState.JUDGED_OR_POST, layout.delaySteps());
     } else {
-      Slice slice = layout.slice();
-      route(slice.population(), self, PlasticityState.JUDGED_OR_POST, 0);
+      throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
   }
 

@@ -28,6 +28,7 @@ import olivo.model.SpikeWindow;
 import olivo.model.Topology;
 import olivo.testing.Circuits;
 import olivo.testing.GeneralNetwork;
+import olivo.testing.TimedNetwork;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -94,7 +95,8 @@ class AllocationTest {
               neurons.receptors().size(),
               8));
     }
-    for (NetworkLayout network : List.of(gated, paired)) {
+    NetworkLayout timed = Lowering.lower(withoutProbes(TimedNetwork.of()), Partition.WHOLE);
+    for (NetworkLayout network : List.of(gated, paired, timed)) {
       PlasticityLayout plasticity = network.plasticity().get(0);
       ArrivalRing ring = device.createRing("P", 1024, plasticity.slice().cells());
       subjects.add(

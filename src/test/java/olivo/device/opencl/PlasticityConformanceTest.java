@@ -11,6 +11,7 @@ import olivo.device.NeuronState;
 import olivo.device.PlasticityState;
 import olivo.device.jvm.JvmDevice;
 import olivo.device.layout.ArrivalLayout;
+import olivo.device.layout.DecayTable;
 import olivo.device.layout.DriveLayout;
 import olivo.device.layout.MembraneLayout;
 import olivo.device.layout.NeuronLayout;
@@ -24,6 +25,7 @@ import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Sample;
+import olivo.model.SpikeWindow;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +44,13 @@ class PlasticityConformanceTest {
   private static final PlasticityLayout.Rule PAIRED = new PlasticityLayout.TeacherPaired(50, 120);
   private static final PlasticityLayout.Rule SHORT_PAIRED =
       new PlasticityLayout.TeacherPaired(3, 2);
+  private static final PlasticityLayout.Rule ADDITIVE =
+      new PlasticityLayout.Stdp(DecayTable.of(30), DecayTable.of(47.5), false);
+  private static final PlasticityLayout.Rule MULTIPLICATIVE =
+      new PlasticityLayout.Stdp(DecayTable.of(47.5), DecayTable.of(0.7), true);
+  private static final List<PlasticityLayout.Rule> STDP = List.of(ADDITIVE, MULTIPLICATIVE);
+  private static final List<PlasticityLayout.Rule> ALL =
+      List.of(GATED, PAIRED, ADDITIVE, MULTIPLICATIVE);
 
   /** A projection onto a slice, and how often everybody fires in a step. */
   private record Shape(
@@ -81,10 +90,17 @@ class PlasticityConformanceTest {
           List.of(
               preSpikes.windows(from, to),
               teacherSpikes.windows(from - TEACHER_DELAY, to - TEACHER_DELAY),
-              layout.rule() instanceof PlasticityLayout.TeacherGated gated
-                  ? preSpikes.windows(from - gated.windowSteps(), to - gated.windowSteps())
-                  : new Bench.Spikes(3, targets + 12, post).windows(from, to)),
+              judgedOrPost(layout, preSpikes, from, to)),
           List.of());
+    }
+
+    private List<SpikeWindow> judgedOrPost(
+        PlasticityLayout layout, Bench.Spikes preSpikes, long from, long to) {
+      if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
+        return preSpikes.windows(from - gated.windowSteps(), to - gated.windowSteps());
+      }
+      long lag = layout.rule() instanceof PlasticityLayout.Stdp ? DELAY : 0;
+      return new Bench.Spikes(3, targets + 12, post).windows(from - lag, to - lag);
     }
   }
 
@@ -108,7 +124,7 @@ class PlasticityConformanceTest {
   @ParameterizedTest
   @MethodSource("setups")
   void shouldDoAsTheJvmWhenThereIsLittleOrNothingToDo(Bench.Setup setup) {
-    for (PlasticityLayout.Rule rule : List.of(GATED, PAIRED)) {
+    for (PlasticityLayout.Rule rule : ALL) {
       compare(setup, new Shape(50, 33, 0, 0.05, 0.01, 0.01), rule, 25);
       compare(setup, new Shape(50, 33, 20, 0, 0.01, 0.01), rule, 25);
       compare(setup, new Shape(50, 33, 20, 0, 0, 0), rule, 25);
@@ -120,7 +136,7 @@ class PlasticityConformanceTest {
   @MethodSource("setups")
   void shouldDoAsTheJvmWhenRowsAndColumnsAreAboutAsLongAsAGroup(Bench.Setup setup) {
     for (int size : new int[] {15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129}) {
-      for (PlasticityLayout.Rule rule : List.of(GATED, PAIRED)) {
+      for (PlasticityLayout.Rule rule : List.of(GATED, PAIRED, ADDITIVE)) {
         // Fully connected, or nearly so: rows of all targets, columns of all sources.
         compare(setup, new Shape(size, size, 10 * size, 0.02, 0.003, 0.01), rule, 0);
       }
@@ -138,6 +154,21 @@ class PlasticityConformanceTest {
     compare(setup, new Shape(50, 64, 64, 0.05, 0, 0.005), PAIRED, 0);
     compare(setup, new Shape(300, 10_007, 40, 0.02, 0.003, 0.005), PAIRED, 0);
     compare(setup, new Shape(10_007, 65, 8, 0.003, 0.01, 0.02), SHORT_PAIRED, 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("setups")
+  void shouldLearnAndDeliverAsOnTheJvmWhenSpikesAreTimed(Bench.Setup setup) {
+    for (PlasticityLayout.Rule rule : STDP) {
+      for (int snapshots : new int[] {0, 1, 25, 1000}) {
+        compare(setup, new Shape(200, 33, 20, 0.02, 0, 0.01), rule, snapshots);
+      }
+      compare(setup, new Shape(200, 33, 20, 0.3, 0, 0.3), rule, 25);
+      compare(setup, new Shape(1, 1, 1, 0.2, 0, 0.2), rule, 10);
+      compare(setup, new Shape(50, 64, 64, 0.05, 0, 0.005), rule, 0);
+      compare(setup, new Shape(300, 10_007, 40, 0.02, 0, 0.005), rule, 0);
+      compare(setup, new Shape(10_007, 65, 8, 0.003, 0, 0.02), rule, 0);
+    }
   }
 
   private static void compare(

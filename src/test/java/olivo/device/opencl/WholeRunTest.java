@@ -25,6 +25,7 @@ import olivo.testing.Circuits;
 import olivo.testing.Collected;
 import olivo.testing.GeneralNetwork;
 import olivo.testing.Runs;
+import olivo.testing.TimedNetwork;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,23 @@ class WholeRunTest {
     Topology topology = GeneralNetwork.of(4, 150);
     Collected expected = Runs.sequentially(topology);
     Partition sliced = new Partition(Map.of("E", 2, "M", 3, "G", 2));
+    try (Device device = setup.open()) {
+      Runs.assertSame(
+          topology, run(topology, Partition.WHOLE, Pacing.DEFAULT, slice -> device), expected);
+      Runs.assertSame(topology, run(topology, sliced, SHORT, slice -> device), expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("setups")
+  void shouldEqualTheJvmWhenSynapsesLearnByTheTimingOfSpikes(Bench.Setup setup) throws IOException {
+    Topology topology =
+        TimedNetwork.of(
+            "interventions=[{ at = 50.3 ms, freeze = E-E },"
+                + " { at = 90 ms, thaw = E-E, scale-weights { F-E = 1.5 },"
+                + "   set { plasticity.HARD.a_minus = 0.1 } }]");
+    Collected expected = Runs.sequentially(topology);
+    Partition sliced = new Partition(Map.of("E", 3, "F", 2));
     try (Device device = setup.open()) {
       Runs.assertSame(
           topology, run(topology, Partition.WHOLE, Pacing.DEFAULT, slice -> device), expected);

@@ -88,7 +88,12 @@ final class RandomNetwork {
               .filter(p -> p.to().equals(to.name()) && p.plasticity().isEmpty())
               .toList();
       Optional<Plasticity> rule = Optional.empty();
-      if (!teachers.isEmpty() && random.nextBoolean()) {
+      if (random.nextInt(4) == 0) {
+        rule =
+            Optional.of(
+                new Plasticity.Stdp(
+                    5, 9, Plasticity.Dependence.values()[random.nextInt(2)], 0.1, 0.2, 1, 0, 3));
+      } else if (!teachers.isEmpty() && random.nextBoolean()) {
         String teacher = teachers.get(random.nextInt(teachers.size())).name();
         double window = (1 + random.nextInt(40)) * DT_MS;
         rule =
@@ -149,13 +154,16 @@ final class RandomNetwork {
 
   private void plastic(int participant, Projection projection, List<Feed> feeds) {
     Plasticity rule = projection.plasticity().orElseThrow();
-    Projection teacher = topology.projection(rule.teacher());
     feeds.add(new Feed(participant, 0, projection.from(), 0));
-    feeds.add(new Feed(participant, 1, teacher.from(), steps(teacher.delayMs().at(0))));
+    if (rule instanceof Plasticity.Taught taught) {
+      Projection teacher = topology.projection(taught.teacher());
+      feeds.add(new Feed(participant, 1, teacher.from(), steps(teacher.delayMs().at(0))));
+    }
     if (rule instanceof Plasticity.TeacherGated gated) {
       feeds.add(new Feed(participant, 2, projection.from(), steps(gated.windowMs())));
     } else {
-      feeds.add(new Feed(participant, 2, projection.to(), 0));
+      long lag = rule instanceof Plasticity.Stdp ? steps(projection.delayMs().at(0)) : 0;
+      feeds.add(new Feed(participant, 2, projection.to(), lag));
     }
   }
 

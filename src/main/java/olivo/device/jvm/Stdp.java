@@ -1,0 +1,116 @@
+package olivo.device.jvm;
+
+import java.util.List;
+import olivo.device.PlasticityState;
+import olivo.device.layout.Csr;
+import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.PlasticityStage;
+import olivo.model.Inbound;
+import olivo.model.SpikeBatch;
+import olivo.model.SpikeWindow;
+
+/**
+ * In step n the spikes that come back from targets, one delay after they were fired, potentiate by
+ * the traces of sources; then the pre-synaptic spikes of step n depress by the traces of targets;
+ * then both are taken into the traces, so that spikes of one step don't pair.
+ *
+ * <p>A spike costs a pass along its column or row, and a step without spikes costs nothing.
+ */
+final class Stdp implements WeightRule {
+  private final PlasticityLayout layout;
+  private final PlasticityLayout.Stdp rule;
+  private final float[] weight;
+  private final Columns columns;
+  private final SpikeTraces sources;
+  private final SpikeTraces targets;
+  private float aPlus;
+  private float aMinus;
+  private List<SpikeWindow> preSpikes = List.of();
+  private List<SpikeWindow> postSpikes = List.of();
+
+  Stdp(PlasticityLayout layout, PlasticityLayout.Stdp rule, float[] weight) {
+    this.layout = layout;
+    this.rule = rule;
+    this.weight = weight;
+    this.columns = Columns.of(layout.connections(), layout.slice().cells());
+    this.sources = new SpikeTraces(layout.connections().sources(), rule.sourceDecay());
+    this.targets = new SpikeTraces(layout.slice().cells(), rule.targetDecay());
+    this.aPlus = layout.aLtp();
+    this.aMinus = layout.aLtd();
+  }
+
+  @Override
+  public void retune(PlasticityStage stage) {
+    aPlus = stage.aLtp();
+    aMinus = stage.aLtd();
+  }
+
+  @Override
+  public void receive(Inbound inbound) {
+    preSpikes = inbound.port(PlasticityState.PRE);
+    postSpikes = inbound.port(PlasticityState.JUDGED_OR_POST);
+  }
+
+  @Override
+  public void apply(long step) {
+    long fired = step - layout.delaySteps();
+    for (int w = 0; w < postSpikes.size(); w++) {
+      if (postSpikes.get(w).holds(fired)) {
+        potentiate(postSpikes.get(w).batch(), fired, step);
+      }
+    }
+    for (int w = 0; w < preSpikes.size(); w++) {
+      if (preSpikes.get(w).holds(step)) {
+        depress(preSpikes.get(w).batch(), step);
+      }
+    }
+    for (int w = 0; w < postSpikes.size(); w++) {
+      if (postSpikes.get(w).holds(fired)) {
+        targets.take(postSpikes.get(w).batch(), fired, layout.slice().firstCell(), step);
+      }
+    }
+    for (int w = 0; w < preSpikes.size(); w++) {
+      if (preSpikes.get(w).holds(step)) {
+        sources.take(preSpikes.get(w).batch(), step, 0, step);
+      }
+    }
+  }
+
+  private void potentiate(SpikeBatch batch, long fired, long step) {
+    int first = layout.slice().firstCell();
+    int cells = layout.slice().cells();
+    for (int spike = batch.begin(fired); spike < batch.end(fired); spike++) {
+      int target = batch.cell(spike) - first;
+      if (target >= 0 && target < cells) {
+        potentiate(target, step);
+      }
+    }
+  }
+
+  private void potentiate(int target, long step) {
+    int end = columns.start()[target + 1];
+    for (int column = columns.start()[target]; column < end; column++) {
+      int synapse = columns.synapse()[column];
+      float w = weight[synapse];
+      float room = rule.multiplicative() ? layout.wMax() - w : 1;
+      weight[synapse] = clip(w + aPlus * sources.at(columns.source()[column], step) * room);
+    }
+  }
+
+  private void depress(SpikeBatch batch, long step) {
+    Csr rows = layout.connections();
+    for (int spike = batch.begin(step); spike < batch.end(step); spike++) {
+      int source = batch.cell(spike);
+      int end = rows.rowStart()[source + 1];
+      for (int i = rows.rowStart()[source]; i < end; i++) {
+        float w = weight[i];
+        float room = rule.multiplicative() ? w - layout.wMin() : 1;
+        weight[i] = clip(w - aMinus * targets.at(rows.target()[i], step) * room);
+      }
+    }
+  }
+
+  private float clip(float w) {
+    return Math.min(Math.max(w, layout.wMin()), layout.wMax());
+  }
+}

@@ -1,0 +1,35 @@
+package olivo.device.opencl;
+
+import java.util.Arrays;
+import olivo.device.layout.DecayTable;
+
+/**
+ * Traces of the spikes of some cells, on their device.
+ *
+ * @param value {@code [cells]}: just after the last spike
+ * @param last {@code [cells]}: step of that spike
+ * @param factors the decay, as {@code plasticity/decay.clh} takes it
+ * @param decay the same
+ */
+record TraceBuffers(ClBuffer value, ClBuffer last, ClBuffer factors, DecayTable decay) {
+  /** Traces of cells that have not fired yet. */
+  static TraceBuffers create(ClWorkspace workspace, String name, int cells, DecayTable decay) {
+    long[] never = new long[cells];
+    Arrays.fill(never, LearningRule.NEVER);
+    return new TraceBuffers(
+        workspace.zeros("traces of " + name, cells),
+        workspace.longs("last spikes of " + name, never),
+        workspace.floats("decay of " + name, decay.factors()),
+        decay);
+  }
+
+  /** Passes the traces, their steps, the factors, low_bits and steps. */
+  void pass(ClKernel kernel) {
+    kernel
+        .buffer(value)
+        .buffer(last)
+        .buffer(factors)
+        .integer(decay.lowBits())
+        .integer64(decay.steps());
+  }
+}
