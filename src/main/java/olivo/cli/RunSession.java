@@ -121,6 +121,7 @@ final class RunSession implements AutoCloseable {
           String.join(", ", devices.all().keySet()),
           settings.threads());
       SynapticEventCount events = new SynapticEventCount(recorder, Recorders.outdegrees(network));
+      network.releaseConnections();
       double setupS = sinceStartS();
       long loopStartNs = System.nanoTime();
       handedOver = true;

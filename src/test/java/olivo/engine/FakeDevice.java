@@ -185,7 +185,7 @@ final class FakeDevice implements Device {
 
     @Override
     public Sample.Weights weights(long step) {
-      float[] weights = new float[layout.connections().connections()];
+      float[] weights = new float[layout.connections().rows().connections()];
       Arrays.fill(weights, step);
       return new Sample.Weights(-1, layout.projection(), layout.firstSynapse(), step, weights);
     }

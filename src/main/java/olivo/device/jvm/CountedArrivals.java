@@ -10,7 +10,7 @@ final class CountedArrivals extends SpikeArrivals {
 
   CountedArrivals(ArrivalLayout.Counted layout, int delaySteps, int cells) {
     super(delaySteps);
-    this.rows = Rows.of(layout.connections(), cells);
+    this.rows = Rows.of(layout.connections().rows(), cells);
     this.sums = new int[cells];
   }
 

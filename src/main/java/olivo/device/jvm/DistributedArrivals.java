@@ -19,16 +19,17 @@ final class DistributedArrivals extends SpikeArrivals {
 
   DistributedArrivals(ArrivalLayout.Distributed layout, int delaySteps, int cells) {
     super(delaySteps);
-    Csr connections = layout.connections();
+    Csr connections = layout.connections().rows();
+    int[] extraSteps = layout.connections().extraSteps();
     int slots = Integer.highestOneBit(layout.mostExtraSteps()) << 1;
     this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
     this.sums = new int[Math.multiplyExact(Math.max(1, slots), 1 << slotBits)];
     this.mask = sums.length - 1;
     this.rowStart = connections.rowStart();
-    this.units = layout.units();
+    this.units = layout.connections().units();
     this.place = new int[connections.connections()];
     for (int i = 0; i < place.length; i++) {
-      int extra = layout.extraSteps() == null ? 0 : layout.extraSteps()[i];
+      int extra = extraSteps == null ? 0 : extraSteps[i];
       place[i] = (extra << slotBits) + connections.target()[i];
     }
   }

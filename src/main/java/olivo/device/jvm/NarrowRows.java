@@ -19,6 +19,16 @@ final class NarrowRows implements Rows {
   }
 
   @Override
+  public int begin(int source) {
+    return rowStart[source];
+  }
+
+  @Override
+  public int target(int connection) {
+    return target[connection];
+  }
+
+  @Override
   public void count(int source, int[] sums, int begin) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {

@@ -33,15 +33,16 @@ final class PlasticProjection implements PlasticityState {
     this.stages = layout.stages();
     this.ring = ring;
     this.nextSnapshot = layout.snapshotEverySteps() > 0 ? 0 : Long.MAX_VALUE;
-    this.rows = Rows.of(layout.connections(), ring.cells());
-    this.weight = new float[layout.connections().connections()];
+    Csr connections = layout.connections().rows();
+    this.rows = Rows.of(connections, ring.cells());
+    this.weight = new float[connections.connections()];
     Arrays.fill(weight, layout.wInit());
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
       rule = new TeacherGated(layout, gated, rows, weight);
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
-      rule = new TeacherPaired(layout, paired, weight);
+      rule = new TeacherPaired(layout, paired, connections, weight);
     } else if (layout.rule() instanceof PlasticityLayout.Stdp stdp) {
-      rule = new Stdp(layout, stdp, weight);
+      rule = new Stdp(layout, stdp, connections, rows, weight);
     } else {
       throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
@@ -91,11 +92,9 @@ final class PlasticProjection implements PlasticityState {
 
   @Override
   public Sample.Weights weights(long step) {
-    Csr connections = layout.connections();
-    int[] target = connections.target();
     int[] next = new int[layout.slice().cells() + 1];
-    for (int t : target) {
-      next[t + 1]++;
+    for (int i = 0; i < weight.length; i++) {
+      next[rows.target(i) + 1]++;
     }
     for (int t = 0; t < layout.slice().cells(); t++) {
       next[t + 1] += next[t];
@@ -104,7 +103,7 @@ final class PlasticProjection implements PlasticityState {
     // canonical order.
     float[] canonical = new float[weight.length];
     for (int i = 0; i < weight.length; i++) {
-      canonical[next[target[i]]++] = weight[i];
+      canonical[next[rows.target(i)]++] = weight[i];
     }
     return new Sample.Weights(
         layout.probe(), layout.projection(), layout.firstSynapse(), step, canonical);

@@ -14,6 +14,12 @@ interface Rows {
         : new WideRows(connections);
   }
 
+  /** Index of the first connection of a source; after the last source, the number of all. */
+  int begin(int source);
+
+  /** Target of a connection. */
+  int target(int connection);
+
   /** Adds 1 to the sum of every target of a source; the sums of the targets begin at an index. */
   void count(int source, int[] sums, int begin);
 

@@ -19,6 +19,7 @@ import olivo.model.SpikeWindow;
 final class Stdp implements WeightRule {
   private final PlasticityLayout layout;
   private final PlasticityLayout.Stdp rule;
+  private final Rows rows;
   private final float[] weight;
   private final Columns columns;
   private final SpikeTraces sources;
@@ -28,12 +29,18 @@ final class Stdp implements WeightRule {
   private List<SpikeWindow> preSpikes = List.of();
   private List<SpikeWindow> postSpikes = List.of();
 
-  Stdp(PlasticityLayout layout, PlasticityLayout.Stdp rule, float[] weight) {
+  Stdp(
+      PlasticityLayout layout,
+      PlasticityLayout.Stdp rule,
+      Csr connections,
+      Rows rows,
+      float[] weight) {
+    this.rows = rows;
     this.layout = layout;
     this.rule = rule;
     this.weight = weight;
-    this.columns = Columns.of(layout.connections(), layout.slice().cells());
-    this.sources = new SpikeTraces(layout.connections().sources(), rule.sourceDecay());
+    this.columns = Columns.of(connections, layout.slice().cells());
+    this.sources = new SpikeTraces(connections.sources(), rule.sourceDecay());
     this.targets = new SpikeTraces(layout.slice().cells(), rule.targetDecay());
     this.aPlus = layout.aLtp();
     this.aMinus = layout.aLtd();
@@ -98,14 +105,13 @@ final class Stdp implements WeightRule {
   }
 
   private void depress(SpikeBatch batch, long step) {
-    Csr rows = layout.connections();
     for (int spike = batch.begin(step); spike < batch.end(step); spike++) {
       int source = batch.cell(spike);
-      int end = rows.rowStart()[source + 1];
-      for (int i = rows.rowStart()[source]; i < end; i++) {
+      int end = rows.begin(source + 1);
+      for (int i = rows.begin(source); i < end; i++) {
         float w = weight[i];
         float room = rule.multiplicative() ? w - layout.wMin() : 1;
-        weight[i] = clip(w - aMinus * targets.at(rows.target()[i], step) * room);
+        weight[i] = clip(w - aMinus * targets.at(rows.target(i), step) * room);
       }
     }
   }

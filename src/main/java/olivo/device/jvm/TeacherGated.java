@@ -22,6 +22,7 @@ final class TeacherGated implements WeightRule {
 
   private final PlasticityLayout layout;
   private final int windowSteps;
+  private final Csr teacher;
   private final Rows rows;
   private final float[] weight;
   private final long[] lastEvent;
@@ -35,6 +36,7 @@ final class TeacherGated implements WeightRule {
   TeacherGated(
       PlasticityLayout layout, PlasticityLayout.TeacherGated rule, Rows rows, float[] weight) {
     this.layout = layout;
+    this.teacher = layout.teacher().rows();
     this.windowSteps = rule.windowSteps();
     this.rows = rows;
     this.weight = weight;
@@ -84,7 +86,6 @@ final class TeacherGated implements WeightRule {
   }
 
   private void noteEvents(SpikeBatch batch, long taught, long step) {
-    Csr teacher = layout.teacher();
     for (int spike = batch.begin(taught); spike < batch.end(taught); spike++) {
       int source = batch.cell(spike);
       for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {

@@ -20,6 +20,7 @@ final class TeacherPaired implements WeightRule {
 
   private final PlasticityLayout layout;
   private final PlasticityLayout.TeacherPaired rule;
+  private final Csr teacher;
   private final float[] weight;
   private final long[] lastSpike;
   private final long[] lastEvent;
@@ -30,13 +31,17 @@ final class TeacherPaired implements WeightRule {
   private List<SpikeWindow> teacherSpikes = List.of();
   private List<SpikeWindow> postSpikes = List.of();
 
-  TeacherPaired(PlasticityLayout layout, PlasticityLayout.TeacherPaired rule, float[] weight) {
+  TeacherPaired(
+      PlasticityLayout layout,
+      PlasticityLayout.TeacherPaired rule,
+      Csr connections,
+      float[] weight) {
+    this.teacher = layout.teacher().rows();
     this.layout = layout;
     this.rule = rule;
     this.aLtp = layout.aLtp();
     this.aLtd = layout.aLtd();
     this.weight = weight;
-    Csr connections = layout.connections();
     int targets = layout.slice().cells();
     this.lastSpike = new long[connections.sources()];
     this.lastEvent = new long[targets];
@@ -85,7 +90,6 @@ final class TeacherPaired implements WeightRule {
   }
 
   private void depress(SpikeBatch batch, long taught, long step) {
-    Csr teacher = layout.teacher();
     for (int spike = batch.begin(taught); spike < batch.end(taught); spike++) {
       int source = batch.cell(spike);
       for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {

@@ -7,20 +7,15 @@ public sealed interface ArrivalLayout {
    *
    * @param connections connections onto the slice
    */
-  record Counted(Csr connections) implements ArrivalLayout {}
+  record Counted(Connections connections) implements ArrivalLayout {}
 
   /**
    * Spikes, whose connections have weights or delays of their own.
    *
    * @param connections connections onto the slice
-   * @param units {@code [connections]}: units of each, in the order of {@code connections}; null if
-   *     each counts one
-   * @param extraSteps {@code [connections]}: delay of each beyond that of the receptor, in steps;
-   *     null if there is none
    * @param mostExtraSteps largest of these in the whole projection
    */
-  record Distributed(Csr connections, int[] units, int[] extraSteps, int mostExtraSteps)
-      implements ArrivalLayout {}
+  record Distributed(Connections connections, int mostExtraSteps) implements ArrivalLayout {}
 
   /** A plastic projection, through a ring. */
   record Plastic() implements ArrivalLayout {}

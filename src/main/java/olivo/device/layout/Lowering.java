@@ -25,7 +25,7 @@ public final class Lowering {
   private final TimeStep dt;
   private final Partition partition;
   private final Philox random;
-  private final List<Synapses> synapses = new ArrayList<>();
+  private final Wiring wiring = new Wiring();
 
   private Lowering(Topology topology, Partition partition) {
     this.topology = topology;
@@ -57,7 +57,7 @@ public final class Lowering {
       int sources = topology.population(projection.from()).size();
       FanIn unconnected = new FanIn(new int[targets + 1], new int[0], sources);
       int leastDelay = lowering.dt.delaySteps(projection.delayMs().low());
-      lowering.synapses.add(new Synapses(unconnected, 0, null, leastDelay, null));
+      lowering.wiring.add(new Synapses(unconnected, 0, null, leastDelay, null));
     }
     return lowering.lowered();
   }
@@ -66,7 +66,7 @@ public final class Lowering {
     refuseSharedStreams();
     SynapseLowering synapseLowering = new SynapseLowering(dt, random);
     for (Projection projection : topology.projections()) {
-      synapses.add(
+      wiring.add(
           synapseLowering.lower(
               projection,
               topology.population(projection.from()).size(),
@@ -76,7 +76,7 @@ public final class Lowering {
   }
 
   private NetworkLayout lowered() {
-    NeuronLowering neuronLowering = new NeuronLowering(topology, random, synapses);
+    NeuronLowering neuronLowering = new NeuronLowering(topology, random, wiring);
     List<SourceLayout> sources = new ArrayList<>();
     List<NeuronLayout> neurons = new ArrayList<>();
     List<PlasticityLayout> plasticity = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class Lowering {
         }
       }
     }
-    return new NetworkLayout(topology, sources, neurons, plasticity, synapses);
+    return new NetworkLayout(topology, sources, neurons, plasticity, wiring);
   }
 
   /** Streams are hashes of names: two that collide would share random numbers. */
@@ -154,21 +154,21 @@ public final class Lowering {
 
   private PlasticityLayout plasticity(
       int index, Projection projection, Plasticity rule, Slice slice) {
-    Synapses teacher =
+    int teacher =
         rule instanceof Plasticity.Taught taught
-            ? synapses.get(topology.projections().indexOf(topology.projection(taught.teacher())))
-            : null;
+            ? topology.projections().indexOf(topology.projection(taught.teacher()))
+            : -1;
     int probe = weightProbe(projection.name());
-    FanIn own = synapses.get(index).fanIn();
+    FanIn own = wiring.of(index).fanIn();
     return new PlasticityLayout(
         index,
         projection.name(),
         slice,
-        own.bySource(slice.firstCell(), slice.endCell()),
-        synapses.get(index).delaySteps(),
+        wiring.onto(slice, index),
+        wiring.of(index).delaySteps(),
         (float) SynapseLowering.unitsPer(rule, own.largestIndegree()),
-        teacher == null ? null : teacher.fanIn().bySource(slice.firstCell(), slice.endCell()),
-        teacher == null ? 0 : teacher.delaySteps(),
+        teacher < 0 ? null : wiring.onto(slice, teacher),
+        teacher < 0 ? 0 : wiring.of(teacher).delaySteps(),
         lowerRule(rule),
         (float) rule.wInit(),
         (float) rule.wMin(),

@@ -4,30 +4,40 @@ import java.util.List;
 import olivo.model.Topology;
 
 /**
- * A whole network, lowered.
+ * A whole network, lowered. Its connections can be {@linkplain #releaseConnections released} once
+ * all states have been made of it.
  *
  * @param topology what it was lowered from
  * @param sources populations of sources
  * @param neurons slices of populations of neurons, by population and then by first cell
  * @param plasticity plastic projections onto each slice, by projection and then by first cell
- * @param synapses synapses of each projection, in the order of the topology
+ * @param wiring synapses of each projection
  */
 public record NetworkLayout(
     Topology topology,
     List<SourceLayout> sources,
     List<NeuronLayout> neurons,
     List<PlasticityLayout> plasticity,
-    List<Synapses> synapses) {
+    Wiring wiring) {
   public NetworkLayout {
     sources = List.copyOf(sources);
     neurons = List.copyOf(neurons);
     plasticity = List.copyOf(plasticity);
-    synapses = List.copyOf(synapses);
+  }
+
+  /** Synapses of each projection, in the order of the topology. */
+  public List<Synapses> synapses() {
+    return List.copyOf(wiring.synapses());
   }
 
   /** Connections of each projection, in the order of the topology. */
   public List<FanIn> fanIns() {
-    return synapses.stream().map(Synapses::fanIn).toList();
+    return synapses().stream().map(Synapses::fanIn).toList();
+  }
+
+  /** Frees the memory of all connections: no state can be made from this layout any more. */
+  public void releaseConnections() {
+    wiring.release();
   }
 
   /**
@@ -35,6 +45,6 @@ public record NetworkLayout(
    * its cells.
    */
   public long connectionsOf(int projection) {
-    return synapses.get(projection).fanIn().connections();
+    return wiring.of(projection).fanIn().connections();
   }
 }

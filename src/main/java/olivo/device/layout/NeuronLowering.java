@@ -22,13 +22,13 @@ final class NeuronLowering {
   private final Topology topology;
   private final TimeStep dt;
   private final Philox random;
-  private final List<Synapses> synapses;
+  private final Wiring wiring;
 
-  NeuronLowering(Topology topology, Philox random, List<Synapses> synapses) {
+  NeuronLowering(Topology topology, Philox random, Wiring wiring) {
     this.topology = topology;
     this.dt = topology.step();
     this.random = random;
-    this.synapses = synapses;
+    this.wiring = wiring;
   }
 
   /** A slice, with all of its stages. */
@@ -45,10 +45,10 @@ final class NeuronLowering {
   }
 
   /** The synapses with the weights of a stage, without connections, which stay as they are. */
-  private List<Synapses> synapsesIn(Topology later) {
-    List<Synapses> all = new ArrayList<>();
-    for (int i = 0; i < synapses.size(); i++) {
-      Synapses before = synapses.get(i);
+  private Wiring synapsesIn(Topology later) {
+    Wiring all = new Wiring();
+    for (int i = 0; i < topology.projections().size(); i++) {
+      Synapses before = wiring.of(i);
       double was = Math.abs(topology.projections().get(i).weight().high());
       double is = Math.abs(later.projections().get(i).weight().high());
       // Weights that are drawn are either as they were or cut.
@@ -132,7 +132,7 @@ final class NeuronLowering {
 
   private ReceptorLayout receptor(
       int index, Projection projection, Slice slice, SynapseLayout synapse) {
-    Synapses all = synapses.get(index);
+    Synapses all = wiring.of(index);
     FanIn fanIn = all.fanIn();
     double quantum = all.quantum();
     ArrivalLayout arrivals;
@@ -141,16 +141,10 @@ final class NeuronLowering {
       quantum /= SynapseLowering.unitsPer(rule, fanIn.largestIndegree());
       arrivals = new ArrivalLayout.Plastic();
     } else {
-      int first = slice.firstCell();
-      int end = slice.endCell();
-      Csr connections = fanIn.bySource(first, end);
+      Connections connections = wiring.onto(slice, index);
       arrivals =
           all.isDistributed()
-              ? new ArrivalLayout.Distributed(
-                  connections,
-                  fanIn.bySource(first, end, all.units()),
-                  fanIn.bySource(first, end, all.extraSteps()),
-                  all.mostExtraSteps())
+              ? new ArrivalLayout.Distributed(connections, all.mostExtraSteps())
               : new ArrivalLayout.Counted(connections);
     }
     return new ReceptorLayout(

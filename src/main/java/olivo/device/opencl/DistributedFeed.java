@@ -32,7 +32,8 @@ final class DistributedFeed implements ArrivalFeed {
   private final Tuning tuning;
   private final int delaySteps;
   private final int mostExtraSteps;
-  private final ConnectionTable connections;
+  private final int rows;
+  private final int chunks;
   private final OpenClArrivalRing ring;
   private final RingFeed drain;
   private final ClKernel kernel;
@@ -51,8 +52,12 @@ final class DistributedFeed implements ArrivalFeed {
     this.tuning = tuning;
     this.delaySteps = delaySteps;
     this.mostExtraSteps = layout.mostExtraSteps();
-    Csr csr = layout.connections();
-    this.connections = ConnectionTable.of(workspace, List.of(csr), cells, tuning.chunks());
+    Csr csr = layout.connections().rows();
+    int[] extraSteps = layout.connections().extraSteps();
+    int[] ownUnits = layout.connections().units();
+    ConnectionTable table = ConnectionTable.of(workspace, List.of(csr), cells, tuning.chunks());
+    this.rows = table.rows();
+    this.chunks = table.chunks();
     int interval = (int) Math.min(LONGEST_INTERVAL, Math.max(1, tuning.arrivalWords() / cells));
     int slots = Integer.highestOneBit(mostExtraSteps + interval - 1) << 1;
     this.ring = new OpenClArrivalRing(workspace, Math.max(1, slots), cells);
@@ -60,14 +65,14 @@ final class DistributedFeed implements ArrivalFeed {
     this.kernel =
         workspace.kernel(
             "synapse/distributed_arrivals.cl", List.of(tuning.atomicMacro()), SIGNATURE);
-    this.rowStart = workspace.ints("rows", connections.rowStart());
+    this.rowStart = workspace.ints("rows", table.rowStart());
     int[] places = new int[csr.connections()];
     int[] unitsOf = new int[csr.connections()];
     for (int i = 0; i < places.length; i++) {
-      int origin = connections.origin()[i];
-      int extra = layout.extraSteps() == null ? 0 : layout.extraSteps()[origin];
-      places[i] = Math.addExact(Math.multiplyExact(extra, cells), connections.target()[i]);
-      unitsOf[i] = layout.units() == null ? 1 : layout.units()[origin];
+      int origin = table.origin()[i];
+      int extra = extraSteps == null ? 0 : extraSteps[origin];
+      places[i] = Math.addExact(Math.multiplyExact(extra, cells), table.target()[i]);
+      unitsOf[i] = ownUnits == null ? 1 : ownUnits[origin];
     }
     this.place = workspace.ints("places", places);
     this.units = workspace.ints("units", unitsOf);
@@ -110,8 +115,8 @@ final class DistributedFeed implements ArrivalFeed {
           .buffer(rowStart)
           .buffer(place)
           .buffer(units)
-          .integer(connections.rows())
-          .integer(connections.chunks())
+          .integer(rows)
+          .integer(chunks)
           .buffer(ring.sums())
           .integer(ring.slots() * ring.cells())
           .launch(tuning.eventItems(events), tuning.shareGroup());

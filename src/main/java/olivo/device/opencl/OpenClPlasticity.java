@@ -42,22 +42,25 @@ final class OpenClPlasticity implements PlasticityState {
             : workspace.kernel(
                 "plasticity/scale_weights.cl", List.of(tuning.atomicMacro()), SCALING);
     this.workspace = workspace;
-    this.synapses = PlasticSynapses.create(workspace, tuning, layout, ring);
-    this.canonical = canonicalOf(layout, synapses.table());
+    Csr rows = layout.connections().rows();
+    ConnectionTable table =
+        ConnectionTable.of(workspace, List.of(rows), layout.slice().cells(), tuning.chunks());
+    this.synapses = PlasticSynapses.create(workspace, layout, table, ring);
+    this.canonical = canonicalOf(layout, rows, table);
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
       rule = new TeacherGatedKernel(workspace, tuning, synapses, gated);
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
-      rule = new TeacherPairedKernels(workspace, tuning, synapses, paired);
+      rule = new TeacherPairedKernels(workspace, tuning, synapses, table, paired);
     } else if (layout.rule() instanceof PlasticityLayout.Stdp stdp) {
-      rule = new StdpKernels(workspace, tuning, synapses, stdp);
+      rule = new StdpKernels(workspace, tuning, synapses, table, stdp);
     } else {
       throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
   }
 
   /** The canonical index, by target and then by source, of each synapse of the table. */
-  private static int[] canonicalOf(PlasticityLayout layout, ConnectionTable table) {
-    Csr connections = layout.connections();
+  private static int[] canonicalOf(
+      PlasticityLayout layout, Csr connections, ConnectionTable table) {
     int[] next = new int[layout.slice().cells() + 1];
     for (int target : connections.target()) {
       next[target + 1]++;

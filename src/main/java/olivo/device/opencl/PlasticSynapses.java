@@ -1,6 +1,5 @@
 package olivo.device.opencl;
 
-import java.util.List;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.PlasticityStage;
 
@@ -8,7 +7,8 @@ import olivo.device.layout.PlasticityStage;
  * The synapses of a plastic projection on their device, as the kernels of all rules take them.
  *
  * @param layout what they are
- * @param table their order
+ * @param rows number of sources
+ * @param chunks number of chunks of targets
  * @param rowStart {@code [chunks][rows + 1]}
  * @param target {@code [synapses]}
  * @param weights {@code [synapses]}
@@ -16,7 +16,8 @@ import olivo.device.layout.PlasticityStage;
  */
 record PlasticSynapses(
     PlasticityLayout layout,
-    ConnectionTable table,
+    int rows,
+    int chunks,
     ClBuffer rowStart,
     ClBuffer target,
     ClBuffer weights,
@@ -26,37 +27,29 @@ record PlasticSynapses(
    * Puts synapses on the device, all with their initial weight.
    *
    * @param workspace keeps the ring, too
+   * @param table the synapses
    */
   static PlasticSynapses create(
-      ClWorkspace workspace, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
+      ClWorkspace workspace,
+      PlasticityLayout layout,
+      ConnectionTable table,
+      OpenClArrivalRing ring) {
     workspace.keep(ring);
-    ConnectionTable table =
-        ConnectionTable.of(
-            workspace, List.of(layout.connections()), layout.slice().cells(), tuning.chunks());
     ClBuffer weights = workspace.buffer("weights", 4L * table.target().length);
     workspace.fill(weights, Float.floatToRawIntBits(layout.wInit()));
     return new PlasticSynapses(
         layout,
-        table,
+        table.rows(),
+        table.chunks(),
         workspace.ints("rows", table.rowStart()),
         workspace.ints("targets", table.target()),
         weights,
         ring);
   }
 
-  /** Number of sources. */
-  int rows() {
-    return table.rows();
-  }
-
   /** Passes gm_row_start, gm_target, rows, chunks and gm_weight. */
   void passRows(ClKernel kernel) {
-    kernel
-        .buffer(rowStart)
-        .buffer(target)
-        .integer(table.rows())
-        .integer(table.chunks())
-        .buffer(weights);
+    kernel.buffer(rowStart).buffer(target).integer(rows).integer(chunks).buffer(weights);
   }
 
   /** Passes gm_ring, slots and n. */

@@ -32,7 +32,9 @@ final class StaticDelivery {
   private final Tuning tuning;
   private final List<ReceptorLayout> receptors;
   private final int cells;
-  private final ConnectionTable connections;
+  private final int[] firstRow;
+  private final int rows;
+  private final int chunks;
   private final ClKernel kernel;
   private final ClBuffer rowStart;
   private final ClBuffer target;
@@ -46,14 +48,17 @@ final class StaticDelivery {
     List<Csr> projections = new ArrayList<>();
     for (ReceptorLayout receptor : receptors) {
       if (receptor.arrivals() instanceof ArrivalLayout.Counted counted) {
-        projections.add(counted.connections());
+        projections.add(counted.connections().rows());
       }
     }
-    this.connections = ConnectionTable.of(workspace, projections, cells, tuning.chunks());
+    ConnectionTable table = ConnectionTable.of(workspace, projections, cells, tuning.chunks());
+    this.firstRow = table.firstRow();
+    this.rows = table.rows();
+    this.chunks = table.chunks();
     this.kernel =
         workspace.kernel("synapse/count_arrivals.cl", List.of(tuning.atomicMacro()), SIGNATURE);
-    this.rowStart = workspace.ints("rows", connections.rowStart());
-    this.target = workspace.ints("targets", connections.target());
+    this.rowStart = workspace.ints("rows", table.rowStart());
+    this.target = workspace.ints("targets", table.target());
     this.inbox = workspace.inbox();
   }
 
@@ -67,7 +72,7 @@ final class StaticDelivery {
       if (!(receptor.arrivals() instanceof ArrivalLayout.Counted)) {
         continue;
       }
-      int firstRow = connections.firstRow()[projection++];
+      int rowOfFirst = firstRow[projection++];
       for (SpikeWindow window : ports.get(r)) {
         SpikeBatch batch = window.batch();
         long begin = Math.max(window.firstStep(), from - receptor.delaySteps());
@@ -77,7 +82,7 @@ final class StaticDelivery {
           int base = (r * slots + offset) * cells;
           int last = batch.end(emitted);
           for (int spike = batch.begin(emitted); spike < last; spike++) {
-            inbox.put(firstRow + batch.cell(spike));
+            inbox.put(rowOfFirst + batch.cell(spike));
             if (events == bases.length) {
               bases = Arrays.copyOf(bases, 2 * events);
             }
@@ -98,8 +103,8 @@ final class StaticDelivery {
         .integer(events)
         .buffer(rowStart)
         .buffer(target)
-        .integer(connections.rows())
-        .integer(connections.chunks())
+        .integer(rows)
+        .integer(chunks)
         .buffer(arrivals)
         .launch(tuning.eventItems(events), tuning.shareGroup());
   }

@@ -109,7 +109,11 @@ final class StdpKernels implements LearningRule {
   private final EventTable back;
 
   StdpKernels(
-      ClWorkspace workspace, Tuning tuning, PlasticSynapses synapses, PlasticityLayout.Stdp rule) {
+      ClWorkspace workspace,
+      Tuning tuning,
+      PlasticSynapses synapses,
+      ConnectionTable table,
+      PlasticityLayout.Stdp rule) {
     this.tuning = tuning;
     this.layout = synapses.layout();
     this.synapses = synapses;
@@ -120,7 +124,7 @@ final class StdpKernels implements LearningRule {
     this.rowKernel = workspace.kernel(PATH, macros, ROWS);
     this.sourceTraceKernel = workspace.kernel(PATH, macros, TRACES);
     this.targetTraceKernel = workspace.kernel(PATH, macros, TRACES);
-    this.columns = ColumnIndex.create(workspace, synapses.table(), cells);
+    this.columns = ColumnIndex.create(workspace, table, cells);
     this.sources = TraceBuffers.create(workspace, "sources", synapses.rows(), rule.sourceDecay());
     this.targets = TraceBuffers.create(workspace, "targets", cells, rule.targetDecay());
     this.fired = new EventTable(synapses.rows());

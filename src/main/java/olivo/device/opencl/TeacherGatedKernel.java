@@ -3,6 +3,7 @@ package olivo.device.opencl;
 import java.util.Arrays;
 import java.util.List;
 import olivo.device.PlasticityState;
+import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
 import olivo.model.Inbound;
 
@@ -43,6 +44,7 @@ final class TeacherGatedKernel implements LearningRule {
   private final PlasticityLayout layout;
   private final PlasticSynapses synapses;
   private final int windowSteps;
+  private final Csr teacher;
   private final ClKernel kernel;
   private final Inbox inbox;
   private final EventTable events;
@@ -56,6 +58,7 @@ final class TeacherGatedKernel implements LearningRule {
       PlasticityLayout.TeacherGated rule) {
     this.tuning = tuning;
     this.layout = synapses.layout();
+    this.teacher = layout.teacher().rows();
     this.synapses = synapses;
     this.windowSteps = rule.windowSteps();
     this.kernel =
@@ -101,7 +104,7 @@ final class TeacherGatedKernel implements LearningRule {
     SpikeEvents.ofTargets(
         taught,
         inbound.port(PlasticityState.TEACHER),
-        layout.teacher(),
+        teacher,
         layout.teacherDelaySteps(),
         from,
         to,

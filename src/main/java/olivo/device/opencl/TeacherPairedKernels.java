@@ -3,6 +3,7 @@ package olivo.device.opencl;
 import java.util.Arrays;
 import java.util.List;
 import olivo.device.PlasticityState;
+import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
 import olivo.model.Inbound;
 
@@ -70,6 +71,7 @@ final class TeacherPairedKernels implements LearningRule {
   private final PlasticityLayout layout;
   private final PlasticSynapses synapses;
   private final PlasticityLayout.TeacherPaired rule;
+  private final Csr teacher;
   private final ClKernel pair;
   private final ClKernel deliver;
   private final ColumnIndex columns;
@@ -82,16 +84,18 @@ final class TeacherPairedKernels implements LearningRule {
       ClWorkspace workspace,
       Tuning tuning,
       PlasticSynapses synapses,
+      ConnectionTable table,
       PlasticityLayout.TeacherPaired rule) {
     this.tuning = tuning;
     this.layout = synapses.layout();
+    this.teacher = layout.teacher().rows();
     this.synapses = synapses;
     this.rule = rule;
     int cells = layout.slice().cells();
     List<String> macros = List.of(tuning.atomicMacro());
     this.pair = workspace.kernel(PATH, macros, PAIR);
     this.deliver = workspace.kernel(PATH, macros, DELIVER);
-    this.columns = ColumnIndex.create(workspace, synapses.table(), cells);
+    this.columns = ColumnIndex.create(workspace, table, cells);
     long[] never = new long[synapses.rows()];
     Arrays.fill(never, NEVER);
     this.last = workspace.longs("last spikes", never);
@@ -110,7 +114,7 @@ final class TeacherPairedKernels implements LearningRule {
     SpikeEvents.ofTargets(
         events,
         inbound.port(PlasticityState.TEACHER),
-        layout.teacher(),
+        teacher,
         layout.teacherDelaySteps(),
         from,
         to,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import olivo.device.layout.Connections;
 import olivo.device.layout.Csr;
 import olivo.model.Epoch;
 import olivo.model.SpikeBatch;
@@ -60,7 +61,7 @@ final class Bench {
   }
 
   /** Random connections; every source has some. */
-  static Csr connections(int sources, int targets, int fanOut, long seed) {
+  static Connections connections(int sources, int targets, int fanOut, long seed) {
     Random random = new Random(seed);
     int[] rowStart = new int[sources + 1];
     List<int[]> rows = new ArrayList<>();
@@ -69,7 +70,8 @@ final class Bench {
       rows.add(row);
       rowStart[source + 1] = rowStart[source] + row.length;
     }
-    return new Csr(rowStart, rows.stream().flatMapToInt(Arrays::stream).toArray());
+    Csr csr = new Csr(rowStart, rows.stream().flatMapToInt(Arrays::stream).toArray());
+    return () -> csr;
   }
 
   /** Spikes that are a function of the step, however they are asked for. */
