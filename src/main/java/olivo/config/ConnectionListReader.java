@@ -5,20 +5,25 @@ import com.typesafe.config.ConfigValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import olivo.model.ConnectionList;
 import olivo.model.Synapse;
 
-/** Reads connections that are listed: inline, or as comma-separated values from a file. */
+/**
+ * Reads connections and gap junctions that are listed: inline, or as comma-separated values from a
+ * file.
+ */
 final class ConnectionListReader {
   /** Stands in for connections that cannot be read at all. */
   static final ConnectionList NONE = new ConnectionList(new int[0], new int[0], null, null);
 
   private final Map<String, String> texts = new HashMap<>();
 
-  /** The text of each file that was read, by projection. */
+  /** The text of each file that was read, by the path of the object that names it. */
   Map<String, String> texts() {
     return texts;
   }
@@ -30,48 +35,111 @@ final class ConnectionListReader {
    * @param sources number of sources, 0 if it is not known
    * @param targets number of targets, 0 if it is not known
    */
-  ConnectionList read(
-      String projection, Section rule, Optional<Synapse> synapse, int sources, int targets) {
-    long given = List.of("connections", "file", "csv").stream().filter(rule::has).count();
+  ConnectionList connections(Section rule, Optional<Synapse> synapse, int sources, int targets) {
+    ConnectionTableText.Cells cells =
+        new ConnectionTableText.Cells() {
+          @Override
+          public int source(String text) throws BadValue {
+            return ConnectionTableText.Cells.cell(text, sources, "a source");
+          }
+
+          @Override
+          public int target(String text) throws BadValue {
+            return ConnectionTableText.Cells.cell(text, targets, "a target");
+          }
+        };
+    return read(
+        rule,
+        "connections",
+        ConnectionTableText.Form.CONNECTIONS,
+        cells,
+        synapse.map(SynapseReader::dimension));
+  }
+
+  /**
+   * The gap junctions of a population.
+   *
+   * @param size number of cells, 0 if it is not known
+   */
+  ConnectionList junctions(Section graph, int size) {
+    Set<Long> known = new HashSet<>();
+    ConnectionTableText.Cells cells =
+        new ConnectionTableText.Cells() {
+          @Override
+          public int source(String text) throws BadValue {
+            return ConnectionTableText.Cells.cell(text, size, "each end");
+          }
+
+          @Override
+          public int target(String text) throws BadValue {
+            return source(text);
+          }
+
+          @Override
+          public void join(int one, int other) throws BadValue {
+            if (one == other) {
+              throw new BadValue("got " + one + " twice; a cell cannot be coupled with itself");
+            }
+            if (!known.add((long) Math.min(one, other) << Integer.SIZE | Math.max(one, other))) {
+              throw new BadValue("got " + one + " and " + other + ", which are coupled already");
+            }
+          }
+        };
+    return read(graph, "pairs", ConnectionTableText.Form.JUNCTIONS, cells, Optional.empty());
+  }
+
+  /**
+   * Reads a list that stands at a key or, as comma-separated values, in a file or a text.
+   *
+   * @param inline that key
+   */
+  private ConnectionList read(
+      Section section,
+      String inline,
+      ConnectionTableText.Form form,
+      ConnectionTableText.Cells cells,
+      Optional<Dimension> weight) {
+    long given = List.of(inline, "file", "csv").stream().filter(section::has).count();
     if (given != 1) {
-      rule.problem("connections", "needs one of connections, file and csv, got " + given);
+      section.problem(inline, "needs one of " + inline + ", file and csv, got " + given);
       return NONE;
     }
-    ConnectionTableText.Cells cells = new ConnectionTableText.Cells(sources, targets);
-    if (rule.has("connections")) {
-      return inline(rule, cells);
+    if (section.has(inline)) {
+      return inline(section, inline, form, cells);
     }
-    String key = rule.has("file") ? "file" : "csv";
-    Optional<String> text = rule.text(key, "a text");
+    String key = section.has("file") ? "file" : "csv";
+    Optional<String> text = section.text(key, "a text");
     String name = "";
     if (key.equals("file") && text.isPresent()) {
       try {
-        Path file = rule.beside("file", text.get());
+        Path file = section.beside("file", text.get());
         name = file.toString();
         text = Optional.of(Sources.content(file));
-        texts.put(projection, text.get());
+        texts.put(section.path(), text.get());
       } catch (BadValue e) {
-        rule.problem("file", "'" + text.get() + "' " + e.getMessage());
+        section.problem("file", "'" + text.get() + "' " + e.getMessage());
         return NONE;
       } catch (InvalidPathException e) {
-        rule.problem("file", "'" + text.get() + "' is not a file name");
+        section.problem("file", "'" + text.get() + "' is not a file name");
         return NONE;
       }
     }
     String source = name;
     ConnectionTableText table =
         new ConnectionTableText(
+            form,
             cells,
-            synapse.map(SynapseReader::dimension),
-            (line, message) -> rule.problemInText(key, source, line, message));
+            weight,
+            (line, message) -> section.problemInText(key, source, line, message));
     return text.map(table::read).orElse(NONE);
   }
 
-  private static ConnectionList inline(Section rule, ConnectionTableText.Cells cells) {
-    String needs = "a list of pairs [source, target]";
-    if (!(rule.at("connections") instanceof ConfigList pairs)) {
-      rule.problem(
-          "connections", "got " + Section.show(rule.at("connections")) + "; needs " + needs);
+  private static ConnectionList inline(
+      Section section, String key, ConnectionTableText.Form form, ConnectionTableText.Cells cells) {
+    String pairOf = "[" + form.columns().get(0) + ", " + form.columns().get(1) + "]";
+    if (!(section.at(key) instanceof ConfigList pairs)) {
+      section.problem(
+          key, "got " + Section.show(section.at(key)) + "; needs a list of pairs " + pairOf);
       return NONE;
     }
     int[] sources = new int[pairs.size()];
@@ -80,12 +148,13 @@ final class ConnectionListReader {
       ConfigValue pair = pairs.get(i);
       try {
         if (!(pair instanceof ConfigList ends) || ends.size() != 2) {
-          throw new BadValue("got " + Section.show(pair) + "; needs a pair [source, target]");
+          throw new BadValue("got " + Section.show(pair) + "; needs a pair " + pairOf);
         }
-        sources[i] = cells.source(Section.plain(ends.get(0), "a source"));
-        targets[i] = cells.target(Section.plain(ends.get(1), "a target"));
+        sources[i] = cells.source(Section.plain(ends.get(0), "a " + form.columns().get(0)));
+        targets[i] = cells.target(Section.plain(ends.get(1), "a " + form.columns().get(1)));
+        cells.join(sources[i], targets[i]);
       } catch (BadValue e) {
-        rule.problem(pair, "connections[" + i + "]", e.getMessage());
+        section.problem(pair, key + "[" + i + "]", e.getMessage());
       }
     }
     return new ConnectionList(sources, targets, null, null);
