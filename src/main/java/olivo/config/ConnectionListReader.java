@@ -5,25 +5,25 @@ import com.typesafe.config.ConfigValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import olivo.model.ConnectionList;
 import olivo.model.Synapse;
 
 /**
- * Reads connections that are listed: inline, as comma-separated values from a file, or as the edges
- * of a SONATA file.
+ * Reads connections and gap junctions that are listed: inline, or as comma-separated values from a
+ * file; connections as the edges of a SONATA file, too.
  */
 final class ConnectionListReader {
   /** Stands in for connections that cannot be read at all. */
   static final ConnectionList NONE = new ConnectionList(new int[0], new int[0], null, null);
 
-  private static final List<String> FORMS = List.of("connections", "file", "csv", "sonata");
-
   private final Map<String, String> texts = new HashMap<>();
 
-  /** The text of each file that was read, by projection. */
+  /** The text of each file that was read, by the path of the object that names it. */
   Map<String, String> texts() {
     return texts;
   }
@@ -36,57 +36,123 @@ final class ConnectionListReader {
    * @param targets number of targets, 0 if it is not known
    * @param delays whether connections may have delays of their own
    */
-  ConnectionList read(
-      String projection,
-      Section rule,
-      Optional<Synapse> synapse,
-      int sources,
-      int targets,
-      boolean delays) {
-    long given = FORMS.stream().filter(rule::has).count();
-    if (given != 1) {
-      rule.problem("connections", "needs one of connections, file, csv and sonata, got " + given);
+  ConnectionList connections(
+      Section rule, Optional<Synapse> synapse, int sources, int targets, boolean delays) {
+    ConnectionTableText.Cells cells =
+        new ConnectionTableText.Cells() {
+          @Override
+          public int source(String text) throws BadValue {
+            return ConnectionTableText.Cells.cell(text, sources, "a source");
+          }
+
+          @Override
+          public int target(String text) throws BadValue {
+            return ConnectionTableText.Cells.cell(text, targets, "a target");
+          }
+        };
+    Optional<Dimension> weight = synapse.map(SynapseReader::dimension);
+    if (!oneGiven(rule, List.of("connections", "file", "csv", "sonata"))) {
       return NONE;
-    }
-    ConnectionTableText.Cells cells = new ConnectionTableText.Cells(sources, targets);
-    if (rule.has("connections")) {
-      return inline(rule, cells);
     }
     if (rule.has("sonata")) {
       return rule.optionalSection("sonata")
-          .map(section -> edges(projection, section, synapse, cells, delays))
+          .map(section -> edges(rule.path(), section, weight, cells, delays))
           .orElse(NONE);
     }
-    String key = rule.has("file") ? "file" : "csv";
-    Optional<String> text = rule.text(key, "a text");
+    return read(rule, "connections", ConnectionTableText.Form.CONNECTIONS, cells, weight);
+  }
+
+  /**
+   * The gap junctions of a population.
+   *
+   * @param size number of cells, 0 if it is not known
+   */
+  ConnectionList junctions(Section graph, int size) {
+    Set<Long> known = new HashSet<>();
+    ConnectionTableText.Cells cells =
+        new ConnectionTableText.Cells() {
+          @Override
+          public int source(String text) throws BadValue {
+            return ConnectionTableText.Cells.cell(text, size, "each end");
+          }
+
+          @Override
+          public int target(String text) throws BadValue {
+            return source(text);
+          }
+
+          @Override
+          public void join(int one, int other) throws BadValue {
+            if (one == other) {
+              throw new BadValue("got " + one + " twice; a cell cannot be coupled with itself");
+            }
+            if (!known.add((long) Math.min(one, other) << Integer.SIZE | Math.max(one, other))) {
+              throw new BadValue("got " + one + " and " + other + ", which are coupled already");
+            }
+          }
+        };
+    return oneGiven(graph, List.of("pairs", "file", "csv"))
+        ? read(graph, "pairs", ConnectionTableText.Form.JUNCTIONS, cells, Optional.empty())
+        : NONE;
+  }
+
+  private static boolean oneGiven(Section section, List<String> forms) {
+    long given = forms.stream().filter(section::has).count();
+    if (given != 1) {
+      int last = forms.size() - 1;
+      section.problem(
+          forms.get(0),
+          "needs one of %s and %s, got %d"
+              .formatted(String.join(", ", forms.subList(0, last)), forms.get(last), given));
+    }
+    return given == 1;
+  }
+
+  /**
+   * Reads a list that stands at a key or, as comma-separated values, in a file or a text.
+   *
+   * @param inline that key
+   */
+  private ConnectionList read(
+      Section section,
+      String inline,
+      ConnectionTableText.Form form,
+      ConnectionTableText.Cells cells,
+      Optional<Dimension> weight) {
+    if (section.has(inline)) {
+      return inline(section, inline, form, cells);
+    }
+    String key = section.has("file") ? "file" : "csv";
+    Optional<String> text = section.text(key, "a text");
     String name = "";
     if (key.equals("file") && text.isPresent()) {
-      Optional<Path> file = path(rule, "file", text.get());
+      Optional<Path> file = path(section, "file", text.get());
       if (file.isEmpty()) {
         return NONE;
       }
       try {
         name = file.get().toString();
         text = Optional.of(Sources.content(file.get()));
-        texts.put(projection, text.get());
+        texts.put(section.path(), text.get());
       } catch (BadValue e) {
-        rule.problem("file", "'" + text.get() + "' " + e.getMessage());
+        section.problem("file", "'" + text.get() + "' " + e.getMessage());
         return NONE;
       }
     }
     String source = name;
     ConnectionTableText table =
         new ConnectionTableText(
+            form,
             cells,
-            synapse.map(SynapseReader::dimension),
-            (line, message) -> rule.problemInText(key, source, line, message));
+            weight,
+            (line, message) -> section.problemInText(key, source, line, message));
     return text.map(table::read).orElse(NONE);
   }
 
   private ConnectionList edges(
-      String projection,
+      String rulePath,
       Section section,
-      Optional<Synapse> synapse,
+      Optional<Dimension> weight,
       ConnectionTableText.Cells cells,
       boolean delays) {
     Optional<Path> file =
@@ -107,11 +173,12 @@ final class ConnectionListReader {
     try {
       String text =
           SonataEdges.text(new SonataEdges.Request(file.get(), population, types, unit, delays));
-      texts.put(projection, text);
+      texts.put(rulePath, text);
       // The header is line 1.
       return new ConnectionTableText(
+              ConnectionTableText.Form.CONNECTIONS,
               cells,
-              synapse.map(SynapseReader::dimension),
+              weight,
               (line, message) -> section.problem("file", "synapse " + (line - 2) + ": " + message))
           .read(text);
     } catch (BadValue e) {
@@ -131,11 +198,12 @@ final class ConnectionListReader {
     return Optional.empty();
   }
 
-  private static ConnectionList inline(Section rule, ConnectionTableText.Cells cells) {
-    String needs = "a list of pairs [source, target]";
-    if (!(rule.at("connections") instanceof ConfigList pairs)) {
-      rule.problem(
-          "connections", "got " + Section.show(rule.at("connections")) + "; needs " + needs);
+  private static ConnectionList inline(
+      Section section, String key, ConnectionTableText.Form form, ConnectionTableText.Cells cells) {
+    String pairOf = "[" + form.columns().get(0) + ", " + form.columns().get(1) + "]";
+    if (!(section.at(key) instanceof ConfigList pairs)) {
+      section.problem(
+          key, "got " + Section.show(section.at(key)) + "; needs a list of pairs " + pairOf);
       return NONE;
     }
     int[] sources = new int[pairs.size()];
@@ -144,12 +212,13 @@ final class ConnectionListReader {
       ConfigValue pair = pairs.get(i);
       try {
         if (!(pair instanceof ConfigList ends) || ends.size() != 2) {
-          throw new BadValue("got " + Section.show(pair) + "; needs a pair [source, target]");
+          throw new BadValue("got " + Section.show(pair) + "; needs a pair " + pairOf);
         }
-        sources[i] = cells.source(Section.plain(ends.get(0), "a source"));
-        targets[i] = cells.target(Section.plain(ends.get(1), "a target"));
+        sources[i] = cells.source(Section.plain(ends.get(0), "a " + form.columns().get(0)));
+        targets[i] = cells.target(Section.plain(ends.get(1), "a " + form.columns().get(1)));
+        cells.join(sources[i], targets[i]);
       } catch (BadValue e) {
-        rule.problem(pair, "connections[" + i + "]", e.getMessage());
+        section.problem(pair, key + "[" + i + "]", e.getMessage());
       }
     }
     return new ConnectionList(sources, targets, null, null);

@@ -6,36 +6,53 @@ import java.util.Optional;
 import olivo.model.ConnectionList;
 
 /**
- * Connections as comma-separated values: a header {@code source,target} with {@code weight} and
- * {@code delay} in any order after it, then a line for each connection. The unit stands in the
- * header, as in {@code weight [nS]}, or with every value. Empty lines and such that begin with '#'
- * do not count.
+ * Connections as comma-separated values: a header with two columns of cells and others that may be
+ * there, in any order, then a line for each connection. The unit stands in the header, as in {@code
+ * weight [nS]}, or with every value. Empty lines and such that begin with '#' do not count.
  */
 final class ConnectionTableText {
-  private static final List<String> COLUMNS = List.of("source", "target", "weight", "delay");
   private static final int MOST_PROBLEMS = 20;
+
+  /**
+   * What a table is about.
+   *
+   * @param columns names of the two columns of cells, then of weight and delay if they may be there
+   * @param needs what the header must say
+   */
+  record Form(List<String> columns, String needs) {
+    /** Connections of a projection. */
+    static final Form CONNECTIONS =
+        new Form(
+            List.of("source", "target", "weight", "delay"),
+            "source,target, then weight and delay if they differ");
+
+    /** Gap junctions. */
+    static final Form JUNCTIONS = new Form(List.of("cell", "partner"), "cell,partner");
+  }
 
   /** Told of mistakes. */
   interface Problems {
     void report(int line, String message);
   }
 
-  /**
-   * Cells that connections may name.
-   *
-   * @param sources number of sources, 0 if it is not known
-   * @param targets number of targets, 0 if it is not known
-   */
-  record Cells(int sources, int targets) {
-    int source(String text) throws BadValue {
-      return cell(text, sources, "a source");
-    }
+  /** Which cells may be connected. */
+  interface Cells {
+    /** The first cell of a connection. */
+    int source(String text) throws BadValue;
 
-    int target(String text) throws BadValue {
-      return cell(text, targets, "a target");
-    }
+    /** The second cell of a connection. */
+    int target(String text) throws BadValue;
 
-    private static int cell(String text, int cells, String what) throws BadValue {
+    /** Refuses a pair that cannot be connected. */
+    default void join(int source, int target) throws BadValue {}
+
+    /**
+     * A cell of a population.
+     *
+     * @param cells number of cells, 0 if it is not known
+     * @param what what it is, e.g. {@code "a source"}
+     */
+    static int cell(String text, int cells, String what) throws BadValue {
       long cell = Decimal.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
       if (cell < 0 || (cells > 0 && cell >= cells)) {
         String most = cells > 0 ? " to " + (cells - 1) : "";
@@ -45,20 +62,21 @@ final class ConnectionTableText {
     }
   }
 
+  private final Form form;
   private final Cells cells;
   private final Optional<Dimension> weightDimension;
   private final Problems problems;
-  private final int[] column = new int[COLUMNS.size()];
-  private final String[] unit = new String[COLUMNS.size()];
+  private final int[] column = {-1, -1, -1, -1};
+  private final String[] unit = {"", "", "", ""};
   private int width;
   private int found;
 
-  ConnectionTableText(Cells cells, Optional<Dimension> weightDimension, Problems problems) {
+  ConnectionTableText(
+      Form form, Cells cells, Optional<Dimension> weightDimension, Problems problems) {
+    this.form = form;
     this.cells = cells;
     this.weightDimension = weightDimension;
     this.problems = problems;
-    Arrays.fill(column, -1);
-    Arrays.fill(unit, "");
   }
 
   ConnectionList read(String text) {
@@ -88,6 +106,7 @@ final class ConnectionTableText {
         targets[size] = cells.target(value(values, 1));
         weights[size] = quantity(values, 2, weightDimension);
         delays[size] = quantity(values, 3, Optional.of(Dimension.TIME));
+        cells.join(sources[size], targets[size]);
         size++;
       } catch (BadValue e) {
         found++;
@@ -98,7 +117,7 @@ final class ConnectionTableText {
       }
     }
     if (!headed && found == 0) {
-      problems.report(1, "has no header; needs source,target");
+      problems.report(1, "has no header; needs " + form.needs());
     }
     return new ConnectionList(
         Arrays.copyOf(sources, size),
@@ -114,14 +133,15 @@ final class ConnectionTableText {
       String name = names[i].strip();
       int bracket = name.indexOf('[');
       String bare = (bracket < 0 ? name : name.substring(0, bracket)).strip();
-      int known = COLUMNS.indexOf(bare);
+      int known = form.columns().indexOf(bare);
       if (known < 0 || column[known] >= 0) {
         throw new BadValue(
             "got the column '"
                 + name
                 + "'"
-                + NearMiss.hint(bare, COLUMNS)
-                + "; needs source,target, then weight and delay if they differ");
+                + NearMiss.hint(bare, form.columns())
+                + "; needs "
+                + form.needs());
       }
       column[known] = i;
       if (bracket >= 0) {
@@ -129,7 +149,11 @@ final class ConnectionTableText {
       }
     }
     if (column[0] < 0 || column[1] < 0) {
-      throw new BadValue("needs a header with the columns source and target");
+      throw new BadValue(
+          "needs a header with the columns "
+              + form.columns().get(0)
+              + " and "
+              + form.columns().get(1));
     }
   }
 

@@ -2,7 +2,6 @@ package olivo.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
@@ -106,12 +105,11 @@ final class Document {
         root.optionalSection("plasticity")
             .map(section -> new PlasticityReader(scope).read(section))
             .orElse(Map.of());
-    ProjectionReader projectionReader =
-        new ProjectionReader(
-            scope,
-            rules,
-            populations.stream()
-                .collect(Collectors.toMap(Population::name, Population::size, Math::max)));
+    Map<String, Integer> sizes =
+        populations.stream()
+            .collect(Collectors.toMap(Population::name, Population::size, Math::max));
+    ConnectionListReader lists = new ConnectionListReader();
+    ProjectionReader projectionReader = new ProjectionReader(scope, rules, sizes, lists);
     List<Projection> projections =
         root.optionalSection("projections").map(projectionReader::read).orElse(List.of());
     List<Drive> drives =
@@ -121,7 +119,7 @@ final class Document {
     root.optionalSection(DEFINE);
     List<GapJunctions> gapJunctions =
         root.optionalSection("gap-junctions")
-            .map(section -> gapJunctions(section, scope))
+            .map(section -> new GapJunctionReader(scope, sizes, lists).read(section))
             .orElse(List.of());
     RecordReader recordReader = new RecordReader(scope);
     Recording recording =
@@ -149,20 +147,19 @@ final class Document {
             recording,
             expectations);
     check(topology, step, rules, projectionReader);
-    connectionTexts = projectionReader.connectionTexts();
+    connectionTexts = lists.texts();
     return topology;
   }
 
-  /** Puts the content of files of connections in the place of their names. */
+  /** Puts the content of files in the place of their names, which objects at some paths have. */
   private static ConfigObject withTexts(ConfigObject object, Map<String, String> texts) {
     Config config = object.toConfig();
     for (Map.Entry<String, String> entry : texts.entrySet()) {
-      String rule = ConfigUtil.joinPath("projections", entry.getKey(), "rule");
       config =
           config
-              .withoutPath(rule + ".file")
-              .withoutPath(rule + ".sonata")
-              .withValue(rule + ".csv", ConfigValueFactory.fromAnyRef(entry.getValue()));
+              .withoutPath(entry.getKey() + ".file")
+              .withoutPath(entry.getKey() + ".sonata")
+              .withValue(entry.getKey() + ".csv", ConfigValueFactory.fromAnyRef(entry.getValue()));
     }
     return config.root();
   }
@@ -173,25 +170,6 @@ final class Document {
       root.problem("dt", "must be above 0, got " + Section.show(root.at("dt")));
     }
     return dt > 0 ? Optional.of(new TimeStep(dt)) : Optional.empty();
-  }
-
-  private static List<GapJunctions> gapJunctions(Section section, Scope scope) {
-    List<GapJunctions> all = new ArrayList<>();
-    for (String name : scope.names(section)) {
-      if (!scope.populations().contains(name)) {
-        section.problem(name, Subjects.unknown(name, "population", scope.populations()));
-      }
-      section
-          .optionalSection(name)
-          .ifPresent(
-              inner -> {
-                double g = inner.quantity("g", Dimension.CONDUCTANCE);
-                inner.word("graph", "a graph", List.of("ring-and-matching"));
-                inner.done();
-                all.add(new GapJunctions(name, g, GapJunctions.Graph.RING_AND_MATCHING));
-              });
-    }
-    return all;
   }
 
   /** Adds what is wrong with the whole, as far as the parts of it could be read. */

@@ -38,16 +38,21 @@ final class ProjectionReader {
   private final Map<String, String> ruleOf = new HashMap<>();
   private final Set<String> doubtful = new HashSet<>();
   private final Map<String, Integer> sizes;
-  private final ConnectionListReader lists = new ConnectionListReader();
+  private final ConnectionListReader lists;
 
   /**
    * A reader.
    *
    * @param rules the named plasticity rules; empty for one that cannot be read
    * @param sizes numbers of cells by population
+   * @param lists reads lists of connections
    */
   ProjectionReader(
-      Scope scope, Map<String, Optional<Plasticity>> rules, Map<String, Integer> sizes) {
+      Scope scope,
+      Map<String, Optional<Plasticity>> rules,
+      Map<String, Integer> sizes,
+      ConnectionListReader lists) {
+    this.lists = lists;
     this.scope = scope;
     this.rounding = new StepRounding(scope);
     this.rules = rules;
@@ -85,8 +90,7 @@ final class ProjectionReader {
     Optional<Synapse> synapse = SynapseReader.synapse(section);
     ListedIn listed =
         inner ->
-            lists.read(
-                name,
+            lists.connections(
                 inner,
                 synapse,
                 sizes.getOrDefault(from, 0),
@@ -130,11 +134,6 @@ final class ProjectionReader {
       section.problem(key, "is given for each connection already");
     }
     return range;
-  }
-
-  /** The text of each file of connections, by projection. */
-  Map<String, String> connectionTexts() {
-    return lists.texts();
   }
 
   private Distribution delay(Section section) {

@@ -40,8 +40,8 @@ final class StageCheck {
     same("drives", before.drives(), after.drives());
     same(
         "gap-junctions",
-        before.gapJunctions().stream().map(j -> j.population() + j.graph()).toList(),
-        after.gapJunctions().stream().map(j -> j.population() + j.graph()).toList());
+        before.gapJunctions().stream().map(j -> List.of(j.population(), j.graph())).toList(),
+        after.gapJunctions().stream().map(j -> List.of(j.population(), j.graph())).toList());
   }
 
   private static List<String> names(Topology topology) {

@@ -70,7 +70,7 @@ public final class TopologyCheck {
     populations();
     new ProjectionCheck(topology, findings, steps).run();
     new DriveCheck(topology, findings, step).run();
-    gapJunctions();
+    new GapJunctionCheck(topology, findings).run();
     new RecordingCheck(topology, findings, steps).run();
     return findings.problems();
   }
@@ -146,36 +146,6 @@ public final class TopologyCheck {
       name(path, drive.name());
       if (!names.add(drive.name())) {
         findings.report(path, "is the name of another population, projection or drive");
-      }
-    }
-  }
-
-  private void gapJunctions() {
-    Set<String> coupled = new HashSet<>();
-    for (GapJunctions junctions : topology.gapJunctions()) {
-      String path = "gap-junctions." + junctions.population();
-      findings.aboveZero(path + ".g", junctions.gNs(), "nS");
-      if (!coupled.add(junctions.population())) {
-        findings.report(path, "couples a population twice");
-      }
-      Optional<Population> population =
-          ProjectionCheck.find(topology.populations(), junctions.population());
-      if (population.isEmpty()) {
-        findings.report(path, "'" + junctions.population() + "' is not a population");
-        continue;
-      }
-      if (!population.get().model().isNeuron()) {
-        findings.report(
-            path, "needs a population of neurons, and " + junctions.population() + " is a source");
-      }
-      int size = population.get().size();
-      if (size >= 1 && (size < 6 || size % 2 != 0)) {
-        findings.report(
-            path + ".graph",
-            "ring-and-matching needs an even number of at least 6 cells, and "
-                + junctions.population()
-                + " has "
-                + size);
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import olivo.device.layout.FanIn;
@@ -119,5 +120,43 @@ class ConnectionFileTest {
         .hasMessageContaining("listed.conf:11: projections.S-N.rule.file")
         .hasMessageNotContaining("is missing")
         .hasMessageContaining("'data/listed.csv' no such file");
+  }
+
+  @Test
+  void shouldReadGapJunctionsAndKeepTheirContent() throws IOException {
+    write("source,target", "3,2");
+    Files.write(
+        directory.resolve("data/junctions.csv"),
+        List.of("# by hand", "partner,cell", "0,1", "", "2,1"));
+    List<String> sets =
+        List.of(
+            "projections.S-N.weight=87 pA",
+            "projections.S-N.delay=1 ms",
+            "gap-junctions={N={g=1 nS,graph={type=list,csv=\"cell,partner\\n0,1\\n1,2\"}}}");
+    String inFile = "gap-junctions={N={g=1 nS,graph={type=list,pairs=[[1,0],[1,2]]}}}";
+    Files.writeString(
+        topology,
+        "\ngap-junctions.N { g = 1 nS, graph { type = list, file = \"data/junctions.csv\" } }\n",
+        StandardOpenOption.APPEND);
+    ReadResult read = TopologyReader.read(topology, sets.subList(0, 2));
+    ReadResult listed = TopologyReader.read(topology, List.of(sets.get(0), sets.get(1), inFile));
+    assertThat(read.topology()).isEqualTo(listed.topology());
+    ReadResult again = TopologyReader.readString(read.resolvedHocon(), "resolved", List.of());
+    assertThat(again.topology()).isEqualTo(read.topology());
+    assertThat(again.sha256()).isEqualTo(read.sha256());
+    assertThat(TopologyReader.read(topology, sets).topology().gapJunctions())
+        .isNotEqualTo(read.topology().gapJunctions());
+
+    Files.write(
+        directory.resolve("data/junctions.csv"), List.of("cell,partner", "0,1", "1,0", "2,3"));
+    assertThatThrownBy(() -> TopologyReader.read(topology, sets.subList(0, 2)))
+        .isInstanceOfSatisfying(
+            TopologyException.class,
+            e -> {
+              assertThat(e.problems()).extracting(LocatedProblem::line).containsExactly(3, 4);
+              assertThat(e.problems())
+                  .allMatch(problem -> problem.source().endsWith("junctions.csv"))
+                  .allMatch(problem -> problem.path().equals("gap-junctions.N.graph.file"));
+            });
   }
 }

@@ -166,7 +166,7 @@ final class ConnectionMistakes {
         Mistake.of(
             "graph = ring-and-matching",
             "graph = ring",
-            "gap-junctions.IO.graph",
+            "gap-junctions.IO.graph.type",
             "needs a graph: ring-and-matching"),
         Mistake.of(
             "IO { g = 1 nS", "PF { g = 1 nS", "gap-junctions.PF", "needs a population of neurons"),

@@ -71,6 +71,18 @@ final class General {
         rule { type = list, connections = [[0, 1], [79, 29], [0, 1]] }
         weight = 1 nS, delay = 1 ms
         synapse { type = exp-conductance, tau = 5 ms, E_rev = 0 mV }
+        plasticity = T
+      }
+      plasticity {
+        T { type = stdp, tau_plus = 16.8 ms, tau_minus = 33.7 ms, dependence = additive, a_plus = 0.01, a_minus = 0.012, w_init = 1, w_min = 0, w_max = 2 }
+      }
+      populations.H {
+        size = 30
+        model { type = lif, C_m = 200 pF, g_L = 10 nS, E_L = -60 mV, V_th = -50 mV, V_reset = -60 mV, t_ref = 5 ms }
+      }
+      gap-junctions {
+        H { g = 1 nS, graph { type = list, pairs = [[0, 1], [2, 1], [29, 5]] } }
+        I { g = 1 nS, graph { type = random-regular, degree = 3 } }
       }
       drives {
         BG { type = poisson, to = E, rate = 8 Hz, trains = 1600, weight = ${define.J}, synapse { type = exp-current, tau = 0.5 ms } }

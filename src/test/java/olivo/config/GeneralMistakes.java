@@ -162,4 +162,72 @@ final class GeneralMistakes {
             "drives.STIM.times",
             "must be ascending"));
   }
+
+  static List<Mistake> plasticity() {
+    String t = "plasticity.T.";
+    return List.of(
+        Mistake.of("tau_plus = 16.8 ms, ", "", t + "tau_plus", "is missing; needs a time")
+            .at("T { type"),
+        Mistake.of(
+            "tau_plus = 16.8 ms", "tau_plus = 0 ms", t + "tau_plus", "must be above 0, got 0 ms"),
+        Mistake.of("tau_minus = 33.7 ms", "tau_minus = 33.7", t + "tau_minus", "has no unit"),
+        Mistake.of("tau_minus = 33.7 ms", "tau_minus = 1e9 s", t + "tau_minus", "too many steps"),
+        Mistake.of(
+            "dependence = additive",
+            "dependence = aditive",
+            t + "dependence",
+            "did you mean 'additive'?"),
+        Mistake.of("dependence = additive, ", "", t + "dependence", "needs a dependence")
+            .at("T { type"),
+        Mistake.of("a_plus = 0.01", "a_plus = -0.01", t + "a_plus", "must be 0 or more, got -0.01"),
+        Mistake.of("a_minus = 0.012", "a_minus = -1", t + "a_minus", "must be 0 or more, got -1"),
+        Mistake.of("a_minus = 0.012", "a_minus = 1 ms", t + "a_minus", "needs a plain number"),
+        Mistake.of("w_init = 1", "w_init = 3", t + "w_init", "between w_min and w_max, 0 to 2"),
+        Mistake.of("w_min = 0", "w_min = -1", t + "w_min", "0 or more"),
+        Mistake.of("a_plus = 0.01", "teacher = E-G, a_plus = 0.01", t + "teacher", "unknown key"),
+        Mistake.of("type = stdp", "type = stpd", t + "type", "did you mean 'stdp'?"));
+  }
+
+  static List<Mistake> junctions() {
+    String g = "gap-junctions.H.graph";
+    String i = "gap-junctions.I.graph";
+    return List.of(
+        Mistake.of("type = random-regular", "type = regular", i + ".type", "needs a graph: ring"),
+        Mistake.of("type = random-regular, degree = 3", "", i + ".type", "is missing")
+            .at("I { g = 1 nS"),
+        Mistake.of(", degree = 3", "", i + ".degree", "is missing").at("I { g = 1 nS"),
+        Mistake.of("degree = 3", "degree = 0", i + ".degree", "must be at least 1, got 0"),
+        Mistake.of(
+            "degree = 3",
+            "degree = 30",
+            i + ".degree",
+            "must be below the number of cells, 30, got 30"),
+        Mistake.of("degree = 3", "degree = 3, pairs = []", i + ".pairs", "unknown key"),
+        Mistake.of("pairs = [[0, 1]", "pairs = [[0, 0]", g + ".pairs[0]", "coupled with itself"),
+        Mistake.of(
+            "[29, 5]]", "[29, 5], [1, 2]]", g + ".pairs[3]", "got 1 and 2, which are coupled"),
+        Mistake.of("[29, 5]]", "[30, 5]]", g + ".pairs[2]", "must be a cell, from 0 to 29"),
+        Mistake.of("[29, 5]]", "[29, -1]]", g + ".pairs[2]", "must be a cell, from 0 to 29"),
+        Mistake.of("[29, 5]]", "[29]]", g + ".pairs[2]", "needs a pair [cell, partner]"),
+        Mistake.of("[29, 5]]", "[29, x]]", g + ".pairs[2]", "needs a whole number"),
+        Mistake.of("pairs = [[0, 1], [2, 1], [29, 5]]", "pairs = 3", g + ".pairs", "needs a list"),
+        Mistake.of(
+                ", pairs = [[0, 1], [2, 1], [29, 5]]", "", g + ".pairs", "needs one of pairs, file")
+            .at("H { g = 1 nS"),
+        Mistake.of(
+            "pairs = [[0, 1], [2, 1], [29, 5]]",
+            "csv = \"cell,partner\\n0,1\\n4,4\"",
+            g + ".csv",
+            "line 3: got 4 twice"),
+        Mistake.of(
+            "pairs = [[0, 1], [2, 1], [29, 5]]",
+            "csv = \"cell,partner,weight\\n0,1,2\"",
+            g + ".csv",
+            "line 1: got the column 'weight'; needs cell,partner"),
+        Mistake.of(
+            "graph { type = list",
+            "graph { type = list, degree = 3",
+            g + ".degree",
+            "unknown key"));
+  }
 }

@@ -45,6 +45,7 @@ class ReferenceTest {
     Set<String> keys = keys();
     assertThat(keys)
         .contains("dt", "size", "C_m", "times", "indegree", "offsets", "tau", "ltp-window", "low")
+        .contains("tau_plus", "a_minus", "dependence", "degree", "pairs")
         .contains("every", "projection", "cells", "isi_cv", "fraction_at_bounds", "graph")
         .contains(
             "trains", "currents", "last-cell", "outdegree", "probability", "number", "outside")
@@ -62,6 +63,8 @@ class ReferenceTest {
           "projections.PF-PKJ.rule=q",
           "projections.PF-PKJ.synapse.type=q",
           "plasticity.B.type=q",
+          "plasticity.B={type=stdp,tau_plus=1 ms,tau_minus=1 ms,dependence=q,a_plus=1,a_minus=1,"
+              + "w_init=1,w_min=0,w_max=2}",
           "drives={D={type=q}}",
           "populations.PKJ.model.integration=q",
           "populations.PKJ.model.I_e={type=normal,mean=1 pA,sd=1 pA,outside=q}",

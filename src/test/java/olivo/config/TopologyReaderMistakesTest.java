@@ -25,7 +25,9 @@ class TopologyReaderMistakesTest {
             GeneralMistakes.cells(),
             GeneralMistakes.projections(),
             GeneralMistakes.lists(),
-            GeneralMistakes.drives())
+            GeneralMistakes.drives(),
+            GeneralMistakes.plasticity(),
+            GeneralMistakes.junctions())
         .flatMap(List::stream)
         .map(
             mistake ->

@@ -51,7 +51,9 @@ public final class GeneralNetwork {
         populations,
         projections(),
         drives(),
-        List.of(new GapJunctions("G", 1, GapJunctions.Graph.RING_AND_MATCHING)),
+        List.of(
+            new GapJunctions("G", 1, GapJunctions.Graph.RING_AND_MATCHING),
+            new GapJunctions("M", 0.5, new GapJunctions.Listed(star()))),
         new Recording(
             populations.stream().map(Population::name).toList(),
             10,
@@ -62,6 +64,15 @@ public final class GeneralNetwork {
                 probe("G", "E-G", 12),
                 probe("G", "", 12))),
         List.of());
+  }
+
+  /**
+   * Junctions of one cell with ten others, of twenty with their neighbours, and none of the rest.
+   */
+  private static ConnectionList star() {
+    int[] cells = IntStream.range(0, 30).map(i -> i < 10 ? 7 : i).toArray();
+    int[] partners = IntStream.range(0, 30).map(i -> i < 10 ? 40 + i : i + 1).toArray();
+    return new ConnectionList(cells, partners, null, null);
   }
 
   private static Recording.StateProbe probe(String population, String projection, int cells) {

@@ -1,6 +1,8 @@
 package olivo.device.layout;
 
 import java.util.Arrays;
+import olivo.model.ConnectionList;
+import olivo.model.GapJunctions;
 import olivo.model.Philox;
 
 /**
@@ -12,6 +14,48 @@ import olivo.model.Philox;
  */
 public record GapGraph(float gNs, int[] rowStart, int[] partner) {
   private static final int RING_AND_MATCHING_PARTNERS = 3;
+
+  /** The graph of some gap junctions of a population. */
+  static GapGraph of(GapJunctions junctions, int cells, Philox random) {
+    double gNs = junctions.gNs();
+    if (junctions.graph() instanceof GapJunctions.RandomRegular regular) {
+      return RandomRegularGraph.of(junctions.population(), cells, regular.degree(), gNs, random);
+    } else if (junctions.graph() instanceof GapJunctions.Listed listed) {
+      return listed(listed.pairs(), cells, gNs);
+    }
+    return ringAndMatching(junctions.population(), cells, gNs, random);
+  }
+
+  /** The same with another conductance of the junctions. */
+  GapGraph withConductance(double otherNs) {
+    return new GapGraph((float) otherNs, rowStart, partner);
+  }
+
+  private static GapGraph listed(ConnectionList pairs, int cells, double gNs) {
+    int[] rowStart = new int[cells + 1];
+    for (int i = 0; i < pairs.size(); i++) {
+      rowStart[pairs.source(i) + 1]++;
+      rowStart[pairs.target(i) + 1]++;
+    }
+    for (int cell = 0; cell < cells; cell++) {
+      rowStart[cell + 1] += rowStart[cell];
+    }
+    int[] next = rowStart.clone();
+    int[] partner = new int[2 * pairs.size()];
+    for (int i = 0; i < pairs.size(); i++) {
+      partner[next[pairs.source(i)]++] = pairs.target(i);
+      partner[next[pairs.target(i)]++] = pairs.source(i);
+    }
+    return sorted(gNs, rowStart, partner);
+  }
+
+  /** A graph from partners in any order. */
+  static GapGraph sorted(double gNs, int[] rowStart, int[] partner) {
+    for (int cell = 0; cell + 1 < rowStart.length; cell++) {
+      Arrays.sort(partner, rowStart[cell], rowStart[cell + 1]);
+    }
+    return new GapGraph((float) gNs, rowStart, partner);
+  }
 
   /**
    * A ring plus a random perfect matching without ring neighbours: cells are shuffled
@@ -49,10 +93,7 @@ public record GapGraph(float gNs, int[] rowStart, int[] partner) {
       partner[rowStart[order[i]] + 2] = order[i + 1];
       partner[rowStart[order[i + 1]] + 2] = order[i];
     }
-    for (int i = 0; i < cells; i++) {
-      Arrays.sort(partner, rowStart[i], rowStart[i + 1]);
-    }
-    return new GapGraph((float) gNs, rowStart, partner);
+    return sorted(gNs, rowStart, partner);
   }
 
   private static boolean hasRingNeighbours(int[] order) {

@@ -1,7 +1,9 @@
 package olivo.device.layout;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import olivo.model.CellModel;
@@ -23,8 +25,16 @@ final class NeuronLowering {
   private final TimeStep dt;
   private final Philox random;
   private final Wiring wiring;
+  private final Map<String, GapGraph> gapGraphs;
 
   NeuronLowering(Topology topology, Philox random, Wiring wiring) {
+    this(topology, random, wiring, new HashMap<>());
+  }
+
+  /** Takes the graphs of populations that are known already, and adds others. */
+  private NeuronLowering(
+      Topology topology, Philox random, Wiring wiring, Map<String, GapGraph> gapGraphs) {
+    this.gapGraphs = gapGraphs;
     this.topology = topology;
     this.dt = topology.step();
     this.random = random;
@@ -37,7 +47,7 @@ final class NeuronLowering {
     for (Stage stage : topology.stages()) {
       CellModel later = stage.topology().population(slice.name()).model();
       stages.add(
-          new NeuronLowering(stage.topology(), random, synapsesIn(stage.topology()))
+          new NeuronLowering(stage.topology(), random, synapsesIn(stage.topology()), gapGraphs)
               .lower(slice, (CellModel.Lif) later, List.of())
               .asStage(dt.runSteps(stage.fromMs())));
     }
@@ -188,7 +198,12 @@ final class NeuronLowering {
             .filter(j -> j.population().equals(slice.name()))
             .findFirst();
     return junctions
-        .map(j -> GapGraph.ringAndMatching(slice.name(), slice.populationSize(), j.gNs(), random))
+        .map(
+            j ->
+                gapGraphs
+                    .computeIfAbsent(
+                        slice.name(), name -> GapGraph.of(j, slice.populationSize(), random))
+                    .withConductance(j.gNs()))
         .orElse(null);
   }
 

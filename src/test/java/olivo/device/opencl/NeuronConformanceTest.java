@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import olivo.device.Device;
 import olivo.device.NeuronState;
@@ -120,16 +119,19 @@ class NeuronConformanceTest {
       return ports;
     }
 
-    /** Everybody with the next one, and with one far away. */
+    /** Some with nobody, some with the next one or two, some with one far away, too. */
     private GapGraph gapGraph() {
-      int[] rowStart = IntStream.rangeClosed(0, cells).map(i -> 3 * i).toArray();
+      int[] rowStart = new int[cells + 1];
       int[] partner = new int[3 * cells];
+      int end = 0;
       for (int i = 0; i < cells; i++) {
-        partner[3 * i] = (i + 1) % cells;
-        partner[3 * i + 1] = (i + cells - 1) % cells;
-        partner[3 * i + 2] = (i * 31 + 7) % cells;
+        int[] all = {(i + 1) % cells, (i + cells - 1) % cells, (i * 31 + 7) % cells};
+        int partners = (i + 1) % 4;
+        System.arraycopy(all, 0, partner, end, partners);
+        end += partners;
+        rowStart[i + 1] = end;
       }
-      return new GapGraph(0.7f, rowStart, partner);
+      return new GapGraph(0.7f, rowStart, Arrays.copyOf(partner, end));
     }
   }
 
