@@ -100,28 +100,8 @@ final class RecordingCheck {
             "needs a projection of conductances, and " + probe.conductanceOf() + " has none");
       }
     }
-    cells(path + ".cells", probe.cells(), population.map(Population::size).orElse(0));
-  }
-
-  /** A size below 1 is not known. */
-  private void cells(String path, List<Integer> cells, int size) {
-    if (cells.isEmpty()) {
-      findings.report(path, "needs at least one cell");
-    }
-    int before = -1;
-    for (int cell : cells) {
-      if (cell < 0 || (size >= 1 && cell >= size)) {
-        findings.report(
-            path,
-            "must be cells of the population"
-                + (size >= 1 ? ", 0 to " + (size - 1) : "")
-                + ", got "
-                + cell);
-      } else if (cell <= before) {
-        findings.report(path, "must be ascending and distinct, got " + cell + " after " + before);
-      }
-      before = Math.max(before, cell);
-    }
+    new CellSubsetCheck(findings)
+        .list(path + ".cells", probe.cells(), population.map(Population::size).orElse(0));
   }
 
   private void expectation(Expectation expectation) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import olivo.model.CellModel;
+import olivo.model.CellSubset;
 import olivo.model.ConnectionList;
 import olivo.model.ConnectionRule;
 import olivo.model.Distribution;
@@ -161,7 +162,11 @@ public final class GeneralNetwork {
         new Drive.Poisson("X-I", "I", 500, 10, 0.1, new Synapse.Delta()),
         new Drive.Poisson("X-M", "M", 500, 3, 2, new Synapse.AlphaConductance(1, 0)),
         new Drive.StepCurrent(
-            "C-M", "M", 3, Optional.of(40), List.of(5.0, 20.0, 20.7), List.of(100.0, -50.0, 0.0)),
-        new Drive.StepCurrent("C-G", "G", 0, Optional.empty(), List.of(0.0), List.of(400.0)));
+            "C-M",
+            "M",
+            CellSubset.between(3, Optional.of(40)),
+            List.of(5.0, 20.0, 20.7),
+            List.of(100.0, -50.0, 0.0)),
+        new Drive.StepCurrent("C-G", "G", CellSubset.ALL, List.of(0.0), List.of(400.0)));
   }
 }
