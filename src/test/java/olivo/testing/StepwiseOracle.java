@@ -7,6 +7,7 @@ import olivo.device.layout.ArrivalLayout;
 import olivo.device.layout.DriveLayout;
 import olivo.device.layout.FanIn;
 import olivo.device.layout.GapGraph;
+import olivo.device.layout.GeometricTable;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.MembraneLayout;
 import olivo.device.layout.NetworkLayout;
@@ -15,6 +16,7 @@ import olivo.device.layout.Partition;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SourceLayout;
+import olivo.device.layout.SourceStage;
 import olivo.device.layout.SynapseLayout;
 import olivo.device.layout.Synapses;
 import olivo.model.Drive;
@@ -152,28 +154,55 @@ public final class StepwiseOracle {
           Arrays.fill(out[(int) step], true);
         }
       }
-    } else if (source instanceof SourceLayout.Bernoulli bernoulli
-        && bernoulli.intervals() != null) {
-      Philox random = new Philox(bernoulli.key());
+    } else if (source instanceof SourceLayout.Bernoulli bernoulli) {
       for (int cell = 0; cell < bernoulli.slice().cells(); cell++) {
-        long step = -1;
-        int draw = 0;
-        boolean first = true;
-        while (true) {
-          long interval = 0;
-          int found;
-          do {
-            found = bernoulli.intervals().lookUp(random.word(draw++, cell, bernoulli.stream()));
-            interval += found < 0 ? bernoulli.intervals().length() : found;
-          } while (found < 0);
-          step += interval + (first ? 0 : bernoulli.refractorySteps());
-          first = false;
-          if (step >= steps) {
-            break;
-          }
-          out[(int) step][cell] = true;
+        fireCell(bernoulli, cell, out);
+      }
+    }
+  }
+
+  private void fireCell(SourceLayout.Bernoulli source, int cell, boolean[][] out) {
+    Draws draws = new Draws(source, cell);
+    GeometricTable table = source.intervals();
+    long next = draws.spikeFrom(0, table);
+    long free = 0;
+    for (int step = 0; step < steps; step++) {
+      for (SourceStage stage : source.stages()) {
+        if (stage.fromStep() == step && stage.intervalsOf()[cell] != table) {
+          table = stage.intervalsOf()[cell];
+          next = draws.spikeFrom(Math.max(step, free), table);
         }
       }
+      if (step == next) {
+        out[step][cell] = true;
+        free = step + source.refractorySteps() + 1;
+        next = draws.spikeFrom(free, table);
+      }
+    }
+  }
+
+  /** The draws of a cell of a source, one after the other. */
+  private static final class Draws {
+    private final Philox random;
+    private final int cell;
+    private final int stream;
+    private int drawn;
+
+    Draws(SourceLayout.Bernoulli source, int cell) {
+      this.random = new Philox(source.key());
+      this.cell = cell;
+      this.stream = source.stream();
+    }
+
+    /** The first spike of a cell that is free to fire from a step on. */
+    long spikeFrom(long step, GeometricTable table) {
+      long next = step - 1;
+      int found = -1;
+      while (table != null && found < 0) {
+        found = table.lookUp(random.word(drawn++, cell, stream));
+        next += found < 0 ? table.length() : found;
+      }
+      return table == null ? Long.MAX_VALUE : next;
     }
   }
 
