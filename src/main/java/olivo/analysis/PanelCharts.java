@@ -162,7 +162,8 @@ final class PanelCharts {
     return renderer;
   }
 
-  private static NumberAxis small(NumberAxis axis) {
+  /** An axis of a panel, with smaller letters. */
+  static NumberAxis small(NumberAxis axis) {
     axis.setLabelFont(PlotStyle.font(LABEL_POINTS));
     axis.setTickLabelFont(PlotStyle.font(TICK_POINTS));
     return axis;
@@ -172,7 +173,8 @@ final class PanelCharts {
     return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }
 
-  private static BufferedImage grid(List<JFreeChart> panels) {
+  /** Panels side by side, in rows. */
+  static BufferedImage grid(List<JFreeChart> panels) {
     int columns = Math.min(MAX_COLUMNS, panels.size());
     return PlotStyle.grid(panels, columns, PlotStyle.WIDTH / columns, PANEL_HEIGHT);
   }

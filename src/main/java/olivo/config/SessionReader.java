@@ -18,7 +18,7 @@ import olivo.model.Protocol.Slot;
 final class SessionReader {
   static final String NEEDS = "a list of trials and blocks, each a name or { name = count }";
 
-  private static final long MOST_TRIALS = 1_000_000;
+  private static final long MOST_TRIALS = 100_000;
 
   private final List<String> trials;
   private final Map<String, List<Entry>> blocks = new LinkedHashMap<>();
@@ -70,8 +70,11 @@ final class SessionReader {
     }
     int number = 0;
     for (Entry entry : session) {
+      boolean isTrial = trials.contains(entry.name());
       for (long i = 0; i < entry.count(); i++) {
-        add(entry.name(), "", ++number);
+        // Trials that stand in the session itself make a block of those of one entry.
+        number += isTrial && i > 0 ? 0 : 1;
+        add(entry.name(), "", number);
       }
     }
     return slots;

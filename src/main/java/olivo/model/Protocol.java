@@ -54,7 +54,8 @@ public record Protocol(
    * @param type name of its kind
    * @param block names of the blocks it lies in, from the outermost to the innermost, joined by
    *     slashes; empty for a trial that the session names itself
-   * @param blockNumber which entry of the session it belongs to, repetitions counted, from 1
+   * @param blockNumber number of the block in the session, from 1. Each repetition of a block has
+   *     one of its own; the trials of an entry that names a trial share one
    */
   public record Slot(String type, String block, int blockNumber) {}
 

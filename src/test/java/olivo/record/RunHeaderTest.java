@@ -48,7 +48,7 @@ class RunHeaderTest {
             new Population("PKJ", 2, new CellModel.BernoulliSource(30, 5))),
         List.of(projection("A", false), projection("B", true), projection("C", true)),
         List.of(),
-        new Recording(
+        Recording.ofAllSpikes(
             List.of("PKJ"),
             1,
             weights,

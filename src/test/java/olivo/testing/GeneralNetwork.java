@@ -53,7 +53,7 @@ public final class GeneralNetwork {
         projections(),
         drives(),
         List.of(new GapJunctions("G", 1, GapJunctions.Graph.RING_AND_MATCHING)),
-        new Recording(
+        Recording.ofAllSpikes(
             populations.stream().map(Population::name).toList(),
             10,
             List.of(),

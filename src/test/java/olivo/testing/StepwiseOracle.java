@@ -17,12 +17,14 @@ import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SourceLayout;
 import olivo.device.layout.SourceStage;
+import olivo.device.layout.StateProbeLayout;
 import olivo.device.layout.SynapseLayout;
 import olivo.device.layout.Synapses;
 import olivo.model.Drive;
 import olivo.model.Philox;
 import olivo.model.Projection;
 import olivo.model.Sample;
+import olivo.model.SampleSteps;
 import olivo.model.Topology;
 
 /**
@@ -84,7 +86,7 @@ public final class StepwiseOracle {
     }
     for (int n = 0; n < steps; n++) {
       for (PlasticityLayout layout : network.plasticity()) {
-        if (layout.snapshotEverySteps() > 0 && n % layout.snapshotEverySteps() == 0) {
+        if (isSampled(layout.snapshots(), n)) {
           collected.add(
               new Sample.Weights(
                   layout.probe(),
@@ -102,22 +104,17 @@ public final class StepwiseOracle {
         learn(layout, n);
       }
       for (NeuronLayout layout : network.neurons()) {
-        layout
-            .probes()
-            .forEach(
-                probe -> {
-                  for (int i = 0; i < probe.cells().length; i++) {
-                    int cell = probe.cells()[i];
-                    float value =
-                        probe.receptor() < 0
-                            ? v[layout.slice().population()][cell]
-                            : receptors.get(layout.receptors().get(probe.receptor()).input())
-                                .s[cell];
-                    recordState(collected, probe.probe(), i, probe.everySteps(), value);
-                  }
-                });
+        for (StateProbeLayout probe : layout.probes()) {
+          for (int i = 0; i < probe.cells().length && isSampled(probe.steps(), n); i++) {
+            int cell = probe.cells()[i];
+            float value =
+                probe.receptor() < 0
+                    ? v[layout.slice().population()][cell]
+                    : receptors.get(layout.receptors().get(probe.receptor()).input()).s[cell];
+            collected.add(new Sample.States(probe.probe(), i, n, new float[] {value}));
+          }
+        }
       }
-      now++;
     }
     for (int p = 0; p < fired.size(); p++) {
       for (int n = 0; n < steps; n++) {
@@ -138,12 +135,11 @@ public final class StepwiseOracle {
     return collected;
   }
 
-  private int now;
-
-  private void recordState(Collected collected, int probe, int place, int every, float value) {
-    if (now % every == 0) {
-      collected.add(new Sample.States(probe, place, now, new float[] {value}));
-    }
+  private static boolean isSampled(SampleSteps samples, int step) {
+    return samples.everySteps() > 0
+        && step % samples.everySteps() == 0
+        && step >= samples.fromStep()
+        && step < samples.endStep();
   }
 
   private void fireSource(SourceLayout source) {

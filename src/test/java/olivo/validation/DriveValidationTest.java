@@ -48,7 +48,7 @@ class DriveValidationTest {
             List.of(),
             List.of(drive),
             List.of(),
-            new Recording(
+            Recording.ofAllSpikes(
                 List.of(), 10, List.of(), List.of(new Recording.StateProbe("N", "", all, 1))),
             List.of()));
   }

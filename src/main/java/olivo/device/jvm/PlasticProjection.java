@@ -32,7 +32,7 @@ final class PlasticProjection implements PlasticityState {
     this.layout = layout;
     this.stages = layout.stages();
     this.ring = ring;
-    this.nextSnapshot = layout.snapshotEverySteps() > 0 ? 0 : Long.MAX_VALUE;
+    this.nextSnapshot = layout.snapshots().firstFrom(0);
     this.rows = Rows.of(layout.connections(), ring.cells());
     this.weight = new float[layout.connections().connections()];
     Arrays.fill(weight, layout.wInit());
@@ -55,7 +55,7 @@ final class PlasticProjection implements PlasticityState {
         enter(stages.get(nextStage++));
       }
       if (step == nextSnapshot) {
-        nextSnapshot += layout.snapshotEverySteps();
+        nextSnapshot = layout.snapshots().firstFrom(step + 1);
         samples = samples.isEmpty() ? new ArrayList<>() : samples;
         samples.add(weights(step));
       }

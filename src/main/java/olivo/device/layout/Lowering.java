@@ -12,6 +12,7 @@ import olivo.model.Population;
 import olivo.model.Projection;
 import olivo.model.Protocol;
 import olivo.model.Recording;
+import olivo.model.SampleSteps;
 import olivo.model.Stimulus;
 import olivo.model.TimeStep;
 import olivo.model.Topology;
@@ -160,8 +161,12 @@ public final class Lowering {
         (float) rule.aLtd(),
         own.rowStart()[slice.firstCell()],
         probe,
-        probe < 0 ? 0 : dt.nearestSteps(topology.recording().weights().get(probe).everyMs()),
+        probe < 0 ? SampleSteps.NEVER : snapshots(topology.recording().weights().get(probe)),
         stagesOf(projection.name()));
+  }
+
+  private SampleSteps snapshots(Recording.WeightProbe probe) {
+    return probe.window().every(dt, probe.everyMs());
   }
 
   private List<PlasticityStage> stagesOf(String projection) {

@@ -267,7 +267,8 @@ final class NeuronLowering {
               .toArray();
       if (cells.length > 0) {
         layouts.add(
-            new StateProbeLayout(i, receptor, first, cells, dt.nearestSteps(probe.everyMs())));
+            new StateProbeLayout(
+                i, receptor, first, cells, probe.window().every(dt, probe.everyMs())));
       }
     }
     return layouts;
