@@ -39,7 +39,6 @@ final class ProtocolCheck {
     String end = stimulus instanceof Stimulus.Rate ? ".of" : ".to";
     Optional<Population> population =
         ProjectionCheck.find(topology.populations(), stimulus.population());
-    cells.subset(path, stimulus.cells(), population.map(Population::size).orElse(0));
     if (population.isEmpty()) {
       findings.report(path + end, "'" + stimulus.population() + "' is not a population");
       return;
@@ -54,6 +53,7 @@ final class ProtocolCheck {
             "must be a population of sources with a rate, and "
                 + stimulus.population()
                 + " is none");
+        return;
       }
       if (model instanceof CellModel.BernoulliSource) {
         step.ifPresent(
@@ -65,8 +65,10 @@ final class ProtocolCheck {
         findings.report(
             path + end,
             "must be a population of neurons, and " + stimulus.population() + " is a source");
+        return;
       }
     }
+    cells.subset(path, stimulus.cells(), population.get().size());
   }
 
   /** Whether the length of the trial is known. */
