@@ -64,6 +64,11 @@ public record RecordingHeader(
     }
   }
 
+  /** Whether this build reads and writes a version. */
+  static boolean isKnown(int version) {
+    return version == FORMAT_VERSION || version == PARTIAL_FORMAT_VERSION;
+  }
+
   /** The lowest version that says everything about a recording. */
   public static int versionFor(
       List<PopulationEntry> populations, List<WeightEntry> weights, List<StateEntry> states) {
@@ -248,7 +253,7 @@ public record RecordingHeader(
     try {
       JsonObject object = GSON.fromJson(json, JsonObject.class);
       int found = object.get("formatVersion").getAsInt();
-      if (found != FORMAT_VERSION && found != PARTIAL_FORMAT_VERSION) {
+      if (!isKnown(found)) {
         throw new RecordingFormatException(
             origin
                 + " is of format version "
