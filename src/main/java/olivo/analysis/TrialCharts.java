@@ -1,6 +1,7 @@
 package olivo.analysis;
 
 import java.awt.Color;
+import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,8 @@ final class TrialCharts {
     double to = groups.shownToMs(type);
     DefaultXYDataset data = new DefaultXYDataset();
     XYLineAndShapeRenderer renderer = PanelCharts.lines();
+    // Long enough for dashes to be seen.
+    renderer.setLegendLine(new Line2D.Double(-18, 0, 18, 0));
     Set<String> blocks = new TreeSet<>();
     histograms.forEach(histogram -> blocks.add(histogram.group().block()));
     List<String> order = List.copyOf(blocks);

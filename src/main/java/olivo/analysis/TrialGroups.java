@@ -31,7 +31,7 @@ record TrialGroups(TimeStep step, List<Trial> trials, List<Group> groups, int[] 
    * @param type kind of trial
    * @param block name of the block; empty for trials that the session names itself
    * @param blockNumber number of the block in the session, from 1
-   * @param repetition which of the blocks of this name it is, from 1
+   * @param repetition which of the blocks of this name with such trials it is, from 1
    */
   record Group(TrialType type, String block, int blockNumber, int repetition) {
     /** What legends call it. */
@@ -43,21 +43,18 @@ record TrialGroups(TimeStep step, List<Trial> trials, List<Group> groups, int[] 
   static TrialGroups of(Topology topology) {
     List<Trial> trials = topology.trials();
     Map<String, Integer> repetitions = new HashMap<>();
-    Map<Integer, Integer> repetitionOf = new HashMap<>();
     Map<String, Integer> positions = new LinkedHashMap<>();
     List<Group> groups = new ArrayList<>();
     int[] groupOf = new int[trials.size()];
     for (int i = 0; i < groupOf.length; i++) {
       Trial trial = trials.get(i);
       String block = trial.block().split("/", 2)[0];
-      int repetition =
-          repetitionOf.computeIfAbsent(
-              trial.blockNumber(), number -> repetitions.merge(block, 1, Integer::sum));
       groupOf[i] =
           positions.computeIfAbsent(
               trial.type() + "/" + trial.blockNumber(),
               key -> {
                 TrialType type = topology.protocol().type(trial.type());
+                int repetition = repetitions.merge(trial.type() + "/" + block, 1, Integer::sum);
                 groups.add(new Group(type, block, trial.blockNumber(), repetition));
                 return groups.size() - 1;
               });

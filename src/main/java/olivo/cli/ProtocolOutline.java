@@ -59,11 +59,11 @@ final class ProtocolOutline {
   }
 
   private double startMs() {
-    return topology.step().toMs(trials.get(0).fromStep());
+    return topology.step().toDecimalMs(trials.get(0).fromStep());
   }
 
   private double endMs() {
-    return topology.step().toMs(trials.get(trials.size() - 1).endStep());
+    return topology.step().toDecimalMs(trials.get(trials.size() - 1).endStep());
   }
 
   private Map<String, Integer> byType() {
@@ -108,8 +108,8 @@ final class ProtocolOutline {
   private String span(String block, int first, int last) {
     return "  %s to %s s: %s"
         .formatted(
-            number(topology.step().toMs(trials.get(first).fromStep()) * 1e-3),
-            number(topology.step().toMs(trials.get(last).endStep()) * 1e-3),
+            number(topology.step().toDecimalMs(trials.get(first).fromStep()) * 1e-3),
+            number(topology.step().toDecimalMs(trials.get(last).endStep()) * 1e-3),
             block.isEmpty()
                 ? "trials without a block"
                 : block

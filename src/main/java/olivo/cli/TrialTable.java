@@ -1,7 +1,6 @@
 package olivo.cli;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import olivo.model.Topology;
  * The trials of a run as comma-separated values, with the times at which stimuli went on and off.
  */
 final class TrialTable {
-  private static final int DECIMALS = 9;
-
   private TrialTable() {}
 
   /** A header and a line for each trial. */
@@ -54,10 +51,8 @@ final class TrialTable {
     text.append(String.join(",", cells)).append('\n');
   }
 
-  /** The time of a step as the decimal that it is. */
   private static String ms(TimeStep step, long at) {
-    BigDecimal ms = BigDecimal.valueOf(step.dtMs()).multiply(BigDecimal.valueOf(at));
-    BigDecimal rounded = ms.setScale(DECIMALS, RoundingMode.HALF_EVEN);
-    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    BigDecimal ms = BigDecimal.valueOf(step.toDecimalMs(at));
+    return ms.signum() == 0 ? "0" : ms.stripTrailingZeros().toPlainString();
   }
 }
