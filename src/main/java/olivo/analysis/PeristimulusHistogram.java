@@ -10,6 +10,7 @@ import olivo.record.format.Recording;
  * The mean rate of a population over the course of a trial, from all trials of a group.
  *
  * @param population name of the population
+ * @param size number of its cells
  * @param cells number of recorded cells, whose rate it is
  * @param group the trials
  * @param trials number of them, of which all is recorded
@@ -20,6 +21,7 @@ import olivo.record.format.Recording;
  */
 record PeristimulusHistogram(
     String population,
+    int size,
     int cells,
     TrialGroups.Group group,
     int trials,
@@ -67,6 +69,7 @@ record PeristimulusHistogram(
       histograms.add(
           new PeristimulusHistogram(
               part.entry().name(),
+              part.entry().size(),
               part.size(),
               group,
               trials[g],

@@ -130,6 +130,16 @@ record PopulationView(
         intervals);
   }
 
+  /** The name, with the number of cells where not all are recorded. */
+  String title() {
+    return title(name, size, populationSize);
+  }
+
+  /** The name of a population, with the number of its cells that are recorded if not all are. */
+  static String title(String name, int recorded, int size) {
+    return recorded == size ? name : name + " (" + recorded + " of " + size + " cells)";
+  }
+
   double seconds(long atStep) {
     return atStep * dtMs / 1000;
   }

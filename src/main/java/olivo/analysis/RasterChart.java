@@ -77,7 +77,13 @@ final class RasterChart {
     String label =
         rows == view.size()
             ? view.name() + (rows < view.populationSize() ? " cell, as recorded" : " cell")
-            : view.name() + ", " + rows + " of " + view.size() + " cells (drawn by the seed)";
+            : view.name()
+                + ", "
+                + rows
+                + " of "
+                + view.size()
+                + (view.size() < view.populationSize() ? " recorded cells" : " cells")
+                + " (drawn by the seed)";
     NumberAxis axis = PlotStyle.axis(label, -0.5, rows - 0.5);
     return axis;
   }

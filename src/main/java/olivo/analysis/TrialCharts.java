@@ -4,7 +4,10 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import olivo.model.Protocol.Event;
@@ -87,11 +90,14 @@ final class TrialCharts {
     NumberAxis rate =
         PanelCharts.small(PlotStyle.axis("rate (Hz)", 0, top > 0 ? HEADROOM * top : 1));
     XYPlot plot = PlotStyle.styled(new XYPlot(data, time, rate, renderer));
-    for (int i = 0; i < type.events().size(); i++) {
-      plot.addDomainMarker(shade(type.events().get(i), i, origin), Layer.BACKGROUND);
+    int number = 0;
+    for (Span span : spans(type)) {
+      plot.addDomainMarker(shade(span, number++, origin), Layer.BACKGROUND);
     }
     plot.setNoDataMessage("no trial was recorded");
-    String title = histograms.get(0).population() + " in " + type.name();
+    PeristimulusHistogram any = histograms.get(0);
+    String title =
+        PopulationView.title(any.population(), any.cells(), any.size()) + " in " + type.name();
     JFreeChart chart = PlotStyle.chart(title, TITLE_POINTS, plot, true);
     chart.getLegend().setItemFont(PlotStyle.font(LEGEND_POINTS));
     return chart;
@@ -124,20 +130,43 @@ final class TrialCharts {
     return series;
   }
 
-  private static IntervalMarker shade(Event event, int number, double origin) {
+  /**
+   * When stimuli are on.
+   *
+   * @param onsetMs from when on
+   * @param lengthMs for how long
+   * @param names the stimuli
+   */
+  private record Span(double onsetMs, double lengthMs, String names) {}
+
+  /** Stimuli that are on together share a span; longer ones come first, so that none is hidden. */
+  private static List<Span> spans(TrialType type) {
+    Map<List<Double>, String> names = new LinkedHashMap<>();
+    for (Event event : type.events()) {
+      names.merge(
+          List.of(event.onsetMs(), event.lengthMs()), event.stimulus(), (a, b) -> a + ", " + b);
+    }
+    return names.entrySet().stream()
+        .map(entry -> new Span(entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
+        .sorted(Comparator.comparingDouble(Span::lengthMs).reversed())
+        .toList();
+  }
+
+  private static IntervalMarker shade(Span span, int number, double origin) {
     IntervalMarker marker =
         new IntervalMarker(
-            event.onsetMs() - origin,
-            event.onsetMs() + event.lengthMs() - origin,
+            span.onsetMs() - origin,
+            span.onsetMs() + span.lengthMs() - origin,
             SHADES.get(number % SHADES.size()));
     marker.setAlpha(1);
-    marker.setLabel(event.stimulus());
+    marker.setLabel(span.names());
     marker.setLabelFont(PlotStyle.font(LEGEND_POINTS));
     marker.setLabelPaint(PlotStyle.INK);
     marker.setLabelBackgroundColor(CLEAR);
     marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
     marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
-    marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
+    // Labels of short spans reach into their neighbours.
+    marker.setLabelOffset(new RectangleInsets(4 + number % 2 * LEGEND_POINTS, 4, 4, 4));
     return marker;
   }
 }
