@@ -4,32 +4,9 @@
 // Macros: GUIDE_BITS, the logarithm of the size of the guide; ATOMIC_ARRIVALS (common/lanes.clh).
 // One work-item: its cells through the whole epoch. No barriers.
 // Assumes: bounds ascending.
+#include "common/intervals.clh"
 #include "common/lanes.clh"
-#include "common/philox.clh"
 #include "common/spike_list.clh"
-
-#ifndef GUIDE_BITS
-#error GUIDE_BITS not defined
-#endif
-
-// Steps to the next event, at least 1; advances the draw number.
-long interval(__global const int *gm_bound, __global const int *gm_guide, const int entries, int *drawn, const int cell,
-              const int stream, const int key0, const int key1) {
-  long steps = 0;
-  while (true) {
-    const uint word = (uint)philox_pair((ulong)*drawn, cell, stream, key0, key1);
-    *drawn += 1;
-    const int upper = (int)(word >> 1);
-    int k = gm_guide[upper >> (31 - GUIDE_BITS)];
-    while (k < entries && gm_bound[k] < upper) {
-      k++;
-    }
-    if (k < entries) {
-      return steps + k + 1;
-    }
-    steps += entries;
-  }
-}
 
 // gm_next    [in,out] [n] state: step of the next spike
 // gm_drawn   [in,out] [n] state: words drawn

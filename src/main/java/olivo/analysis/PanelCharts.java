@@ -69,7 +69,7 @@ final class PanelCharts {
     NumberAxis rateAxis = small(PlotStyle.axis("rate (Hz)", 0, top > 0 ? 1.1 * top : 1));
     NumberAxis timeAxis = small(PlotStyle.axis("time (s)", 0, view.seconds(view.steps())));
     XYPlot plot = PlotStyle.styled(new XYPlot(data, timeAxis, rateAxis, renderer));
-    String title = view.name() + "  " + PlotStyle.hz(view.counts().ratesHz().mean());
+    String title = view.title() + "  " + PlotStyle.hz(view.counts().ratesHz().mean());
     if (band.isPresent()) {
       plot.addRangeMarker(
           new IntervalMarker(
@@ -100,10 +100,10 @@ final class PanelCharts {
         small(PlotStyle.axis("interspike interval (ms)", 0, bars[0].length * width));
     XYPlot plot =
         PlotStyle.styled(new XYPlot(new XYBarDataset(data, width), interval, share, barRenderer()));
-    String title = view.name() + "  no interval in " + view.windowName();
+    String title = view.title() + "  no interval in " + view.windowName();
     if (total > 0) {
       title =
-          view.name()
+          view.title()
               + "  CV "
               + PlotStyle.digits(view.firing().isiCv(), 2)
               + "  ("
@@ -162,7 +162,8 @@ final class PanelCharts {
     return renderer;
   }
 
-  private static NumberAxis small(NumberAxis axis) {
+  /** An axis of a panel, with smaller letters. */
+  static NumberAxis small(NumberAxis axis) {
     axis.setLabelFont(PlotStyle.font(LABEL_POINTS));
     axis.setTickLabelFont(PlotStyle.font(TICK_POINTS));
     return axis;
@@ -172,7 +173,8 @@ final class PanelCharts {
     return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }
 
-  private static BufferedImage grid(List<JFreeChart> panels) {
+  /** Panels side by side, in rows. */
+  static BufferedImage grid(List<JFreeChart> panels) {
     int columns = Math.min(MAX_COLUMNS, panels.size());
     return PlotStyle.grid(panels, columns, PlotStyle.WIDTH / columns, PANEL_HEIGHT);
   }

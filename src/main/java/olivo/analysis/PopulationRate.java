@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import olivo.model.TimeStep;
 import olivo.record.format.Recording;
-import olivo.record.format.RecordingHeader;
 
 /** The mean rate of a population over time, in bins from step 0 on. */
 public final class PopulationRate {
@@ -13,6 +12,7 @@ public final class PopulationRate {
   private final double dtMs;
   private final int binSteps;
   private final long steps;
+  private final Window recorded;
   private final long[] counts;
   private int bin;
   private long binEnd;
@@ -25,6 +25,15 @@ public final class PopulationRate {
    * @param binSteps width of a bin in steps
    */
   public PopulationRate(int size, double dtMs, int binSteps, long steps) {
+    this(size, dtMs, binSteps, steps, new Window(0, steps));
+  }
+
+  /**
+   * The same where not all steps are recorded.
+   *
+   * @param recorded steps that are
+   */
+  PopulationRate(int size, double dtMs, int binSteps, long steps, Window recorded) {
     if (binSteps < 1) {
       throw new IllegalArgumentException("a bin of " + binSteps + " steps is no bin");
     }
@@ -32,6 +41,7 @@ public final class PopulationRate {
     this.dtMs = dtMs;
     this.binSteps = binSteps;
     this.steps = steps;
+    this.recorded = recorded;
     this.counts = new long[Math.toIntExact((steps + binSteps - 1) / binSteps)];
     this.binEnd = binSteps;
   }
@@ -46,13 +56,17 @@ public final class PopulationRate {
     TimeStep dt = new TimeStep(recording.header().dtMs());
     Map<String, PopulationRate> rates = new LinkedHashMap<>();
     for (int i = 0; i < recording.header().populations().size(); i++) {
-      RecordingHeader.PopulationEntry entry = recording.header().populations().get(i);
-      if (entry.recorded()) {
+      if (recording.header().populations().get(i).recorded()) {
+        RecordedPart part = RecordedPart.of(recording, i);
         PopulationRate rate =
             new PopulationRate(
-                entry.size(), dt.dtMs(), dt.delaySteps(binMs), recording.recordedSteps());
-        recording.spikes(i, rate::spike);
-        rates.put(entry.name(), rate);
+                part.size(),
+                dt.dtMs(),
+                dt.delaySteps(binMs),
+                recording.recordedSteps(),
+                part.window());
+        part.spikes(recording, rate::spike);
+        rates.put(part.entry().name(), rate);
       }
     }
     return rates;
@@ -72,7 +86,7 @@ public final class PopulationRate {
   /** The same in bins so many times as wide. */
   public PopulationRate merged(int factor) {
     PopulationRate merged =
-        new PopulationRate(size, dtMs, Math.multiplyExact(binSteps, factor), steps);
+        new PopulationRate(size, dtMs, Math.multiplyExact(binSteps, factor), steps, recorded);
     for (int i = 0; i < counts.length; i++) {
       merged.counts[i / factor] += counts[i];
     }
@@ -84,8 +98,12 @@ public final class PopulationRate {
     return counts.length;
   }
 
-  /** Rate of a bin in Hz, by its real length. */
+  /** Rate of a bin in Hz, by its real length; NaN where a part of it is not recorded. */
   public double rateHz(int bin) {
+    long start = (long) bin * binSteps;
+    if (start < recorded.fromStep() || start + binLength(bin) > recorded.toStep()) {
+      return Double.NaN;
+    }
     return counts[bin] * 1000.0 / (binLength(bin) * dtMs * size);
   }
 

@@ -52,16 +52,18 @@ public record PopulationStatistics(
   }
 
   /**
-   * Measures one population in the steps [fromStep, toStep), cut to what is recorded, in one pass.
+   * Measures the recorded cells of one population in the steps [fromStep, toStep), cut to what is
+   * recorded, in one pass.
    *
    * @param population index of a recorded population
    */
   public static PopulationStatistics of(
       Recording recording, int population, long fromStep, long toStep) throws IOException {
-    int size = recording.header().populations().get(population).size();
+    RecordedPart part = RecordedPart.of(recording, population);
+    int size = part.size();
     TimeStep dt = new TimeStep(recording.header().dtMs());
-    long to = Math.min(toStep, recording.recordedSteps());
-    long from = Math.min(fromStep, to);
+    long from = part.within(fromStep, toStep).fromStep();
+    long to = part.within(fromStep, toStep).toStep();
 
     FiringStatistics firing = new FiringStatistics(size, dt.dtMs(), from, to);
     FanoFactor fano = new FanoFactor(size, dt.delaySteps(FANO_BIN_MS), from, to);
@@ -71,8 +73,8 @@ public record PopulationStatistics(
     for (int i = 0; i < widths; i++) {
       pairs[i] = new PairCorrelation(size, dt.delaySteps(CORRELATION_BINS_MS[i]), from, to);
     }
-    recording.spikes(
-        population,
+    part.spikes(
+        recording,
         (step, cell) -> {
           firing.spike(step, cell);
           fano.spike(step, cell);

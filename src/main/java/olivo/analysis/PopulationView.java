@@ -15,19 +15,27 @@ import olivo.record.format.RecordingHeader.PopulationEntry;
  *
  * @param name name of the population
  * @param dtMs length of a step in ms
- * @param steps steps recorded
+ * @param steps steps of the recording
+ * @param size number of recorded cells
+ * @param populationSize number of cells
+ * @param recorded steps in which spikes are recorded
+ * @param window their part in the second half of the run or, without one, their second half
  * @param cells the cells that the rasters show, ascending
- * @param overview spikes of the whole run; null where there are too many cells to show it
- * @param closeUp spikes of the end of the run; null where the whole run is as short as that
+ * @param overview spikes of all recorded steps; null where there are too many cells to show it
+ * @param closeUp spikes of the last of them; null where all are as few as that
  * @param rate rate over the whole run
- * @param counts spikes of each cell in the second half of the run
- * @param firing statistics of {@code cells} over the second half of the run
- * @param intervals intervals of {@code cells} in the second half of the run
+ * @param counts spikes of each recorded cell in the window
+ * @param firing statistics of {@code cells} over the window
+ * @param intervals intervals of {@code cells} in the window
  */
 record PopulationView(
     String name,
     double dtMs,
     long steps,
+    int size,
+    int populationSize,
+    Window recorded,
+    Window window,
     int[] cells,
     SpikeRaster overview,
     SpikeRaster closeUp,
@@ -48,39 +56,48 @@ record PopulationView(
   private static final int INTERVAL_BINS = 20_000;
 
   static PopulationView read(Recording recording, int population) throws IOException {
-    PopulationEntry entry = recording.header().populations().get(population);
+    RecordedPart part = RecordedPart.of(recording, population);
+    PopulationEntry entry = part.entry();
     TimeStep dt = new TimeStep(recording.header().dtMs());
-    int size = entry.size();
+    int size = part.size();
     long steps = recording.recordedSteps();
+    long begin = part.window().fromStep();
+    long end = part.window().toStep();
+    Window window = new Window(begin + (end - begin) / 2, end);
+    if (steps / 2 < end) {
+      window = part.within(steps / 2, steps);
+    }
     boolean all = size <= OVERVIEW_CELLS;
-    int[] cells =
+    int[] rows =
         all
             ? IntStream.range(0, size).toArray()
             : subset(size, SUBSET, recording.header().seed(), entry.name());
     long closeUpSteps = dt.delaySteps(all ? CLOSE_UP_MS : SUBSET_CLOSE_UP_MS);
-    SpikeRaster overview = all ? new SpikeRaster(cells.length, COLUMNS, 0, steps) : null;
+    SpikeRaster overview = all ? new SpikeRaster(rows.length, COLUMNS, begin, end) : null;
     SpikeRaster closeUp =
-        all && steps <= closeUpSteps
+        all && end - begin <= closeUpSteps
             ? null
-            : new SpikeRaster(cells.length, COLUMNS, Math.max(0, steps - closeUpSteps), steps);
-    PopulationRate rate = new PopulationRate(size, dt.dtMs(), rateBinSteps(steps), steps);
-    SpikeCounts counts = new SpikeCounts(size, dt.dtMs(), new Window(steps / 2, steps));
-    FiringStatistics firing = new FiringStatistics(cells.length, dt.dtMs(), steps / 2, steps);
+            : new SpikeRaster(rows.length, COLUMNS, Math.max(begin, end - closeUpSteps), end);
+    PopulationRate rate =
+        new PopulationRate(size, dt.dtMs(), rateBinSteps(steps), steps, part.window());
+    SpikeCounts counts = new SpikeCounts(size, dt.dtMs(), window);
+    FiringStatistics firing =
+        new FiringStatistics(rows.length, dt.dtMs(), window.fromStep(), window.toStep());
     IsiHistogram intervals =
         new IsiHistogram(
-            cells.length,
+            rows.length,
             dt.dtMs(),
             dt.delaySteps(INTERVAL_BIN_MS),
             INTERVAL_BINS,
-            steps / 2,
-            steps);
+            window.fromStep(),
+            window.toStep());
     int[] rowOfCell = new int[size];
     Arrays.fill(rowOfCell, -1);
-    for (int row = 0; row < cells.length; row++) {
-      rowOfCell[cells[row]] = row;
+    for (int row = 0; row < rows.length; row++) {
+      rowOfCell[rows[row]] = row;
     }
-    recording.spikes(
-        population,
+    part.spikes(
+        recording,
         (step, cell) -> {
           rate.spike(step, cell);
           counts.spike(step, cell);
@@ -97,11 +114,30 @@ record PopulationView(
           }
         });
     return new PopulationView(
-        entry.name(), dt.dtMs(), steps, cells, overview, closeUp, rate, counts, firing, intervals);
+        entry.name(),
+        dt.dtMs(),
+        steps,
+        size,
+        entry.size(),
+        part.window(),
+        window,
+        Arrays.stream(rows).map(row -> part.cells()[row]).toArray(),
+        overview,
+        closeUp,
+        rate,
+        counts,
+        firing,
+        intervals);
   }
 
-  int size() {
-    return counts.size();
+  /** The name, with the number of cells where not all are recorded. */
+  String title() {
+    return title(name, size, populationSize);
+  }
+
+  /** The name of a population, with the number of its cells that are recorded if not all are. */
+  static String title(String name, int recorded, int size) {
+    return recorded == size ? name : name + " (" + recorded + " of " + size + " cells)";
   }
 
   double seconds(long atStep) {
@@ -110,9 +146,9 @@ record PopulationView(
 
   /** The window of {@link #counts}, {@link #firing} and {@link #intervals} in words. */
   String windowName() {
-    return PlotStyle.digits(seconds(steps / 2), 1)
+    return PlotStyle.digits(seconds(window.fromStep()), 1)
         + "–"
-        + PlotStyle.digits(seconds(steps), 1)
+        + PlotStyle.digits(seconds(window.toStep()), 1)
         + " s";
   }
 

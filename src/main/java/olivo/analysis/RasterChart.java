@@ -63,7 +63,7 @@ final class RasterChart {
   private static NumberAxis labelledAxis(PopulationView view) {
     String[] labels = new String[view.size()];
     for (int cell = 0; cell < labels.length; cell++) {
-      labels[cell] = cell + "  (" + PlotStyle.hz(view.counts().rateHz(cell)) + ")";
+      labels[cell] = view.cells()[cell] + "  (" + PlotStyle.hz(view.counts().rateHz(cell)) + ")";
     }
     SymbolAxis axis = new SymbolAxis(view.name() + " cell (rate)", labels);
     axis.setGridBandsVisible(false);
@@ -76,8 +76,14 @@ final class RasterChart {
     int rows = view.cells().length;
     String label =
         rows == view.size()
-            ? view.name() + " cell"
-            : view.name() + ", " + rows + " of " + view.size() + " cells (drawn by the seed)";
+            ? view.name() + (rows < view.populationSize() ? " cell, as recorded" : " cell")
+            : view.name()
+                + ", "
+                + rows
+                + " of "
+                + view.size()
+                + (view.size() < view.populationSize() ? " recorded cells" : " cells")
+                + " (drawn by the seed)";
     NumberAxis axis = PlotStyle.axis(label, -0.5, rows - 0.5);
     return axis;
   }

@@ -26,7 +26,8 @@ public record RunStatistics(
    * Rates and irregularity of one population; NaN where a figure is not defined.
    *
    * @param size number of cells
-   * @param spikes spikes of the whole run
+   * @param recordedCells number of cells whose spikes are recorded; the figures are theirs
+   * @param spikes spikes recorded
    * @param rateHz mean rate of a cell in the window
    * @param windowStartS start of the window in s
    * @param windowEndS end of the window in s
@@ -37,6 +38,7 @@ public record RunStatistics(
    */
   public record PopulationFigures(
       int size,
+      int recordedCells,
       long spikes,
       double rateHz,
       double windowStartS,
@@ -55,20 +57,21 @@ public record RunStatistics(
    * Reads the spikes of every recorded population once, and the last weights.
    *
    * @param fromStep first step of the window of rates and CVs
-   * @param toStep step after the window; both are cut to what is recorded
+   * @param toStep step after the window; both are cut to what is recorded of a population
    */
   public static RunStatistics of(Recording recording, long fromStep, long toStep)
       throws IOException {
     RecordingHeader header = recording.header();
-    long to = Math.min(toStep, recording.recordedSteps());
-    long from = Math.min(fromStep, to);
     Map<String, PopulationFigures> populations = new LinkedHashMap<>();
     for (int i = 0; i < header.populations().size(); i++) {
       PopulationEntry entry = header.populations().get(i);
       if (entry.recorded()) {
-        FiringStatistics firing = new FiringStatistics(entry.size(), header.dtMs(), from, to);
-        recording.spikes(i, firing::spike);
-        populations.put(entry.name(), figures(firing, from, to, header.dtMs()));
+        RecordedPart part = RecordedPart.of(recording, i);
+        Window window = part.within(fromStep, toStep);
+        FiringStatistics firing =
+            new FiringStatistics(part.size(), header.dtMs(), window.fromStep(), window.toStep());
+        part.spikes(recording, firing::spike);
+        populations.put(entry.name(), figures(entry.size(), firing, window, header.dtMs()));
       }
     }
     Map<String, WeightStatistics> weights = new LinkedHashMap<>();
@@ -103,8 +106,8 @@ public record RunStatistics(
 
   /**
    * The tree that run files hold: {@code populations.<name>.{size, spikes, rate_hz, rate_window_s
-   * [start, end], rate_sd_hz, rate_min_hz, rate_max_hz, isi_cv}} and {@code
-   * weights.<projection>.{mean, sd, fraction_at_bounds}}.
+   * [start, end], rate_sd_hz, rate_min_hz, rate_max_hz, isi_cv}}, with {@code recorded_cells} where
+   * not all are, and {@code weights.<projection>.{mean, sd, fraction_at_bounds}}.
    *
    * @return maps, lists, numbers and, where a figure is not defined, null
    */
@@ -122,6 +125,9 @@ public record RunStatistics(
   private static Map<String, Object> toMap(PopulationFigures figures) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("size", figures.size());
+    if (figures.recordedCells() < figures.size()) {
+      map.put("recorded_cells", figures.recordedCells());
+    }
     map.put("spikes", figures.spikes());
     map.put("rate_hz", orNull(figures.rateHz()));
     map.put("rate_window_s", List.of(figures.windowStartS(), figures.windowEndS()));
@@ -145,13 +151,14 @@ public record RunStatistics(
   }
 
   private static PopulationFigures figures(
-      FiringStatistics firing, long from, long to, double dtMs) {
+      int size, FiringStatistics firing, Window window, double dtMs) {
     return new PopulationFigures(
+        size,
         firing.size(),
         firing.spikes(),
         firing.rateHz(),
-        from * dtMs / 1000,
-        to * dtMs / 1000,
+        window.fromStep() * dtMs / 1000,
+        window.toStep() * dtMs / 1000,
         firing.rateSdHz(),
         firing.rateMinHz(),
         firing.rateMaxHz(),

@@ -4,7 +4,9 @@ import java.awt.geom.Line2D;
 import java.io.IOException;
 import java.util.Arrays;
 import olivo.record.format.Recording;
+import olivo.record.format.RecordingHeader.PopulationEntry;
 import olivo.record.format.RecordingHeader.StateEntry;
+import olivo.record.format.RecordingHeader.StepWindow;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -27,7 +29,10 @@ final class TraceChart {
   static JFreeChart of(Recording recording, int index) throws IOException {
     StateEntry entry = recording.header().states().get(index);
     double dtMs = recording.header().dtMs();
-    long end = recording.recordedSteps();
+    long end =
+        entry.window() == null
+            ? recording.recordedSteps()
+            : Math.min(recording.recordedSteps(), entry.window().endStep());
     long start = Math.max(0, end - Math.round(SHOWN_MS / dtMs));
     int cells = Math.min(MAX_CELLS, entry.cells().size());
 
@@ -38,7 +43,7 @@ final class TraceChart {
     recording.states(
         index,
         (step, values) -> {
-          if (step >= start && step / interval % thinning == 0) {
+          if (step >= start && step < end && step / interval % thinning == 0) {
             for (int i = 0; i < cells; i++) {
               traces[i].add(step * dtMs / 1000, values[i]);
             }
@@ -60,7 +65,7 @@ final class TraceChart {
     XYLineAndShapeRenderer markRenderer = new XYLineAndShapeRenderer(false, true);
     double[] heights = new double[cells];
     Arrays.setAll(heights, i -> high + (i + 1) * SPIKE_LANE * unit);
-    Points[] spikes = spikes(recording, entry, start, heights);
+    Points[] spikes = spikes(recording, entry, start, end, heights);
     for (int i = 0; i < cells; i++) {
       lines.addSeries("cell " + entry.cells().get(i), traces[i].toArrays());
       lineRenderer.setSeriesPaint(i, PlotStyle.COLOURS.get(i));
@@ -79,8 +84,29 @@ final class TraceChart {
     plot.setDataset(1, marks);
     plot.setRenderer(1, markRenderer);
     plot.setNoDataMessage("no samples recorded");
-    String title = entry.population() + ", " + entry.variable() + " (spikes marked above)";
+    String title =
+        entry.population()
+            + ", "
+            + entry.variable()
+            + (areMarked(recording, entry, cells, start, end) ? " (spikes marked above)" : "");
     return PlotStyle.chart(title, plot, true);
+  }
+
+  /** Whether all spikes of the cells shown are recorded. */
+  private static boolean areMarked(
+      Recording recording, StateEntry entry, int cells, long start, long end) {
+    int index = recording.population(entry.population());
+    PopulationEntry population = recording.header().populations().get(index);
+    StepWindow window = population.recordedWindow(recording.recordedSteps());
+    return population.recorded()
+        && window.fromStep() <= start
+        && window.endStep() >= end
+        && entry.cells().stream()
+            .limit(cells)
+            .allMatch(
+                cell ->
+                    population.recordedCells().stream()
+                        .anyMatch(range -> range.firstCell() <= cell && cell < range.endCell()));
   }
 
   private static String label(StateEntry entry) {
@@ -90,7 +116,8 @@ final class TraceChart {
 
   /** The spikes of the cells shown, each cell at a height of its own; none if not recorded. */
   private static Points[] spikes(
-      Recording recording, StateEntry entry, long start, double[] heights) throws IOException {
+      Recording recording, StateEntry entry, long start, long end, double[] heights)
+      throws IOException {
     double dtMs = recording.header().dtMs();
     Points[] spikes = new Points[heights.length];
     Arrays.setAll(spikes, i -> new Points());
@@ -99,7 +126,7 @@ final class TraceChart {
       recording.spikes(
           population,
           (step, cell) -> {
-            for (int i = 0; step >= start && i < heights.length; i++) {
+            for (int i = 0; step >= start && step < end && i < heights.length; i++) {
               if (entry.cells().get(i) == cell) {
                 spikes[i].add(step * dtMs / 1000, heights[i]);
               }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import olivo.analysis.Plots;
 import olivo.config.TopologyException;
 import olivo.config.TopologyReader;
-import olivo.model.Expectation;
+import olivo.model.Topology;
 import olivo.record.format.Recording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +29,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = RunDirectory.existing(run);
     try (Recording recording = Recording.open(directory.recording())) {
-      List<Path> plots = Plots.write(recording, directory.plots(), expectations(directory));
+      List<Path> plots = RunProducts.plots(recording, topology(directory), directory);
       plots.forEach(plot -> spec.commandLine().getOut().println(plot));
       return 0;
     } catch (IOException e) {
@@ -38,9 +37,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Expectation> expectations(RunDirectory directory) {
+  private static Topology topology(RunDirectory directory) {
     try {
-      return TopologyReader.read(directory.topology(), List.of()).topology().expectations();
+      return TopologyReader.read(directory.topology(), List.of()).topology();
     } catch (TopologyException e) {
       throw new InputException(e.problems().stream().map(Object::toString).toList());
     }

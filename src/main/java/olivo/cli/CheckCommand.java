@@ -35,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
         .forEach(warning -> spec.commandLine().getErr().println("olivo: warning: " + warning));
     if (print) {
       out.println(read.resolvedHocon());
+      new ProtocolOutline(read.topology()).lines().forEach(line -> out.println("# " + line));
     } else {
       Topology topology = read.topology();
       out.println(
@@ -47,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
               topology.projections().size(),
               topology.steps(),
               topology.step().dtMs()));
+      new ProtocolOutline(topology).lines().forEach(out::println);
     }
     return 0;
   }

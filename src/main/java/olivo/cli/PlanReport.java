@@ -53,7 +53,16 @@ final class PlanReport {
     placement();
     lookahead();
     traffic();
+    protocol();
     recording();
+  }
+
+  private void protocol() {
+    List<String> lines = new ProtocolOutline(topology).lines();
+    if (!lines.isEmpty()) {
+      line("");
+      lines.forEach(outline -> line("%s", outline));
+    }
   }
 
   private void populations() {

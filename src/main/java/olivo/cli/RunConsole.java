@@ -54,7 +54,7 @@ final class RunConsole {
         RunSession.Finish everything =
             (where, digests) -> {
               display.close();
-              return RunProducts.make(where, digests, topology.expectations(), plots);
+              return RunProducts.make(where, digests, topology, plots);
             };
         result = session.simulate(directory, watcher(topology, display), everything);
       }

@@ -21,6 +21,9 @@ import java.time.format.DateTimeFormatter;
  * @param path the directory
  */
 record RunDirectory(Path path) {
+  /** Name of the table of trials. */
+  static final String TRIALS = "trials.csv";
+
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   Path recording() {
@@ -33,6 +36,14 @@ record RunDirectory(Path path) {
 
   Path topology() {
     return path.resolve("topology.conf");
+  }
+
+  Path trials() {
+    return path.resolve(TRIALS);
+  }
+
+  Path trialRates() {
+    return path.resolve("psth.csv");
   }
 
   Path npz() {

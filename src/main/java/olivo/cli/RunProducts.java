@@ -3,6 +3,7 @@ package olivo.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import olivo.analysis.Plots;
 import olivo.analysis.RunStatistics;
-import olivo.model.Expectation;
+import olivo.analysis.TrialPlots;
+import olivo.model.Topology;
 import olivo.record.NpzExport;
 import olivo.record.format.Recording;
 
@@ -36,10 +38,7 @@ record RunProducts(RunStatistics statistics, List<Path> plots, Optional<String> 
    * @param withPlots whether plots are drawn
    */
   static RunProducts make(
-      RunDirectory directory,
-      Map<String, String> digests,
-      List<Expectation> expectations,
-      boolean withPlots)
+      RunDirectory directory, Map<String, String> digests, Topology topology, boolean withPlots)
       throws IOException {
     CompletableFuture<Void> archive =
         CompletableFuture.runAsync(() -> writeArchive(directory, digests));
@@ -48,7 +47,7 @@ record RunProducts(RunStatistics statistics, List<Path> plots, Optional<String> 
     RunStatistics statistics = statistics(directory);
     if (withPlots) {
       try (Recording recording = Recording.open(directory.recording())) {
-        plots = Plots.write(recording, directory.plots(), expectations);
+        plots = plots(recording, topology, directory);
       } catch (IOException e) {
         noPlots = Optional.of(RunDirectory.reason(e));
       }
@@ -62,6 +61,15 @@ record RunProducts(RunStatistics statistics, List<Path> plots, Optional<String> 
       throw e;
     }
     return new RunProducts(statistics, plots, noPlots);
+  }
+
+  /** Draws everything that can be drawn. */
+  static List<Path> plots(Recording recording, Topology topology, RunDirectory directory)
+      throws IOException {
+    List<Path> plots =
+        new ArrayList<>(Plots.write(recording, directory.plots(), topology.expectations()));
+    plots.addAll(TrialPlots.write(recording, topology, directory.plots(), directory.trialRates()));
+    return plots;
   }
 
   private static void writeArchive(RunDirectory directory, Map<String, String> digests) {

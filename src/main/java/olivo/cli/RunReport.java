@@ -13,6 +13,7 @@ import java.util.Map;
 import olivo.analysis.RunStatistics;
 import olivo.config.ReadResult;
 import olivo.model.Population;
+import olivo.model.TimeWindow;
 import olivo.model.Topology;
 import olivo.record.RecordingProgress;
 
@@ -100,6 +101,9 @@ record RunReport(
     tree.put("seed", topology().seed());
     tree.put("dt_ms", topology().step().dtMs());
     tree.put("steps", recorded.recordedSteps());
+    if (!topology().protocol().isEmpty()) {
+      tree.put("protocol", new ProtocolOutline(topology()).tree());
+    }
     tree.put("version", BuildVersion.version());
     tree.put("java", BuildVersion.java());
     tree.put("threads", threads);
@@ -135,20 +139,38 @@ record RunReport(
     return tree;
   }
 
-  /** Figures of recorded populations; size and number of spikes of the others. */
+  /**
+   * Figures of recorded populations, size and number of spikes of all. The latter counts all
+   * spikes, as digests do; of how many the figures are is said where that is not all.
+   */
   private Map<String, Object> populations() {
     Map<String, Object> populations = new LinkedHashMap<>();
     Map<?, ?> figures = (Map<?, ?>) statistics.toMap().get("populations");
     for (int i = 0; i < topology().populations().size(); i++) {
       Population population = topology().populations().get(i);
-      Object ofPopulation = figures.get(population.name());
-      populations.put(
-          population.name(),
-          ofPopulation != null
-              ? ofPopulation
-              : mapOf("size", population.size(), "spikes", recorded.spikeCounts()[i]));
+      Map<String, Object> ofPopulation =
+          mapOf("size", population.size(), "spikes", recorded.spikeCounts()[i]);
+      if (figures.get(population.name()) instanceof Map<?, ?> ofRecorded) {
+        ofRecorded.forEach((key, value) -> ofPopulation.putIfAbsent((String) key, value));
+        if (isPartial(population)) {
+          ofPopulation.put("recorded_spikes", ofRecorded.get("spikes"));
+        }
+      }
+      populations.put(population.name(), ofPopulation);
     }
     return populations;
+  }
+
+  /** Whether some spikes of a population are recorded and others are not. */
+  boolean isPartial(Population population) {
+    return topology()
+        .recording()
+        .spikesOf(population.name())
+        .filter(
+            probe ->
+                probe.cells().countIn(population.size()) < population.size()
+                    || !probe.window().equals(TimeWindow.ALWAYS))
+        .isPresent();
   }
 
   private static Map<String, Object> mapOf(Object... keysAndValues) {

@@ -113,6 +113,9 @@ final class RunSession implements AutoCloseable {
   Result simulate(RunDirectory directory, Watcher watcher, Finish finish)
       throws IOException, InterruptedException {
     RunDirectory.writeWhole(directory.topology(), read.resolvedHocon() + "\n");
+    if (!topology.protocol().isEmpty()) {
+      RunDirectory.writeWhole(directory.trials(), TrialTable.of(topology));
+    }
     try (RunRecorder recorder = Recorders.create(directory.recording(), read, network)) {
       LOG.info(
           "{} for {} steps on {} with {} threads",

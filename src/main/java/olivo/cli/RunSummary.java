@@ -37,6 +37,7 @@ final class RunSummary {
     report.reasons().forEach(reason -> line("%s", reason));
     line("");
     printPopulations();
+    printParts();
     printWeights();
     printExpectations();
     line("");
@@ -49,10 +50,9 @@ final class RunSummary {
     if (statistics.populations().isEmpty()) {
       return;
     }
-    RunStatistics.PopulationFigures any = statistics.populations().values().iterator().next();
-    line(
-        "Rates and intervals from %s to %s s:",
-        number(any.windowStartS()), number(any.windowEndS()));
+    double endS = report.simulatedS();
+    double startS = report.topology().step().toMs(report.recorded().recordedSteps() / 2) * 1e-3;
+    line("Rates and intervals from %s to %s s:", number(startS), number(endS));
     line(
         "%-10s %8s %10s %9s %8s %7s  %s",
         "population", "cells", "spikes", "rate Hz", "s.d. Hz", "ISI CV", "expected Hz");
@@ -63,7 +63,7 @@ final class RunSummary {
                 line(
                     "%-10s %8d %10d %9.3f %8.3f %7s  %s",
                     name,
-                    figures.size(),
+                    figures.recordedCells(),
                     figures.spikes(),
                     figures.rateHz(),
                     figures.rateSdHz(),
@@ -71,6 +71,25 @@ final class RunSummary {
                         ? "-"
                         : String.format(Locale.ROOT, "%.3f", figures.isiCv()),
                     band(name, "rate_hz")));
+  }
+
+  /** What the table does not show of populations that are recorded in part. */
+  private void printParts() {
+    report
+        .statistics()
+        .populations()
+        .forEach(
+            (name, figures) -> {
+              if (report.isPartial(report.topology().population(name))) {
+                line(
+                    "%s: %d of %d cells are recorded, rates are from %s to %s s.",
+                    name,
+                    figures.recordedCells(),
+                    figures.size(),
+                    number(figures.windowStartS()),
+                    number(figures.windowEndS()));
+              }
+            });
   }
 
   private void printWeights() {

@@ -17,8 +17,10 @@ import olivo.model.Plasticity;
 import olivo.model.Population;
 import olivo.model.Problem;
 import olivo.model.Projection;
+import olivo.model.Protocol;
 import olivo.model.Recording;
 import olivo.model.Stage;
+import olivo.model.Stimulus;
 import olivo.model.TimeStep;
 import olivo.model.Topology;
 import olivo.model.TopologyCheck;
@@ -133,6 +135,17 @@ final class Document {
             .map(section -> new PlacementReader(scope, populations).read(section))
             .orElse(Placement.AUTOMATIC);
     interventions = root.sections("interventions");
+    List<Stimulus> stimuli =
+        root.optionalSection("stimuli")
+            .map(section -> new StimulusReader(scope).read(section))
+            .orElse(List.of());
+    Protocol protocol =
+        root.optionalSection("protocol")
+            .map(
+                section ->
+                    new ProtocolReader(scope, stimuli, Scope.names(order, object, "stimuli"))
+                        .read(section))
+            .orElse(new Protocol(0, stimuli, List.of(), List.of()));
     root.done();
     Topology topology =
         new Topology(
@@ -145,7 +158,9 @@ final class Document {
             drives,
             gapJunctions,
             recording,
-            expectations);
+            expectations,
+            List.of(),
+            protocol);
     check(topology, step, rules, projectionReader);
     connectionTexts = lists.texts();
     return topology;

@@ -3,6 +3,7 @@ package olivo.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import olivo.model.CellSubset;
 import olivo.model.Drive;
 import olivo.model.Synapse;
 
@@ -50,9 +51,7 @@ final class DriveReader {
 
   private Drive stepCurrent(String name, Section section) {
     String to = to(section);
-    int first = section.integer("first-cell", 0);
-    Optional<Integer> last =
-        section.has("last-cell") ? Optional.of(section.integer("last-cell")) : Optional.empty();
+    CellSubset cells = CellSubsetReader.read(section);
     List<Double> times =
         section
             .list("times", "a list, each " + Dimension.TIME.accepted(), Dimension.TIME::read)
@@ -63,6 +62,6 @@ final class DriveReader {
                 "currents", "a list, each " + Dimension.CURRENT.accepted(), Dimension.CURRENT::read)
             .orElse(List.of());
     return new Drive.StepCurrent(
-        name, to, first, last, rounding.spikeTimes(section, "times", times), currents);
+        name, to, cells, rounding.spikeTimes(section, "times", times), currents);
   }
 }

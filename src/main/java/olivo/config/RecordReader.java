@@ -1,16 +1,20 @@
 package olivo.config;
 
 import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import olivo.model.Recording;
+import olivo.model.Recording.SpikeProbe;
 import olivo.model.Recording.StateProbe;
 import olivo.model.Recording.WeightProbe;
+import olivo.model.TimeWindow;
 
 /** Reads the section {@code record}. */
 final class RecordReader {
   private static final double DEFAULT_BIN_MS = 10;
+  private static final List<String> ALL = List.of("all");
 
   private final Scope scope;
 
@@ -20,11 +24,11 @@ final class RecordReader {
 
   /** What is recorded if the topology does not say. */
   Recording standard() {
-    return new Recording(scope.populations(), DEFAULT_BIN_MS, List.of(), List.of());
+    return Recording.ofAllSpikes(scope.populations(), DEFAULT_BIN_MS, List.of(), List.of());
   }
 
   Recording read(Section section) {
-    List<String> spikes = spikes(section);
+    List<SpikeProbe> spikes = spikes(section);
     double bin = section.quantity("bin", Dimension.TIME, DEFAULT_BIN_MS);
     List<WeightProbe> weights =
         probes(section, "weights", scope.projections(), "projection", this::weights);
@@ -37,16 +41,36 @@ final class RecordReader {
     return new Recording(spikes, bin, weights, states);
   }
 
-  private List<String> spikes(Section section) {
+  private List<SpikeProbe> spikes(Section section) {
     if (!section.has("spikes")) {
-      return scope.populations();
+      return allOf(scope.populations());
     }
     if (section.at("spikes") instanceof ConfigList) {
-      return section.words("spikes", "a population", scope.populations()).orElse(List.of());
+      return allOf(section.words("spikes", "a population", scope.populations()).orElse(List.of()));
     }
-    return section.word("spikes", "'all' or a list of populations", List.of("all")).isPresent()
-        ? scope.populations()
-        : List.of();
+    if (section.at("spikes") instanceof ConfigObject) {
+      return probes(section, "spikes", scope.populations(), "population", this::spikesOf);
+    }
+    return section
+        .word("spikes", "'all', a list of populations or an object", ALL)
+        .map(all -> allOf(scope.populations()))
+        .orElse(List.of());
+  }
+
+  private static List<SpikeProbe> allOf(List<String> populations) {
+    return populations.stream().map(SpikeProbe::new).toList();
+  }
+
+  private SpikeProbe spikesOf(String population, Section section) {
+    SpikeProbe probe = new SpikeProbe(population, CellSubsetReader.read(section), window(section));
+    section.done();
+    return probe;
+  }
+
+  private static TimeWindow window(Section section) {
+    return new TimeWindow(
+        section.quantity("from", Dimension.TIME, TimeWindow.ALWAYS.fromMs()),
+        section.quantity("until", Dimension.TIME, TimeWindow.ALWAYS.untilMs()));
   }
 
   private <T> List<T> probes(
@@ -73,15 +97,17 @@ final class RecordReader {
 
   private WeightProbe weights(String projection, Section section) {
     double every = section.quantity("every", Dimension.TIME);
+    TimeWindow window = window(section);
     section.done();
-    return new WeightProbe(projection, every);
+    return new WeightProbe(projection, every, window);
   }
 
   private StateProbe potentials(String population, Section section) {
     List<Integer> cells = section.integers("cells");
     double every = section.quantity("every", Dimension.TIME);
+    TimeWindow window = window(section);
     section.done();
-    return new StateProbe(population, "", cells, every);
+    return new StateProbe(population, "", cells, every, window);
   }
 
   private StateProbe conductances(String population, Section section) {
@@ -89,7 +115,8 @@ final class RecordReader {
     String projection = section.word("projection", "a projection", scope.projections()).orElse("?");
     List<Integer> cells = section.integers("cells");
     double every = section.quantity("every", Dimension.TIME);
+    TimeWindow window = window(section);
     section.done();
-    return new StateProbe(population, projection, cells, every);
+    return new StateProbe(population, projection, cells, every, window);
   }
 }

@@ -279,11 +279,15 @@ final class Section {
 
   /** A required list of whole numbers; empty if it is wrong. */
   List<Integer> integers(String key) {
+    return wholeNumbers(key).orElse(List.of());
+  }
+
+  /** A required list of whole numbers; nothing if it is wrong. */
+  Optional<List<Integer>> wholeNumbers(String key) {
     return list(
-            key,
-            "a list of whole numbers",
-            text -> (int) Decimal.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
-        .orElse(List.of());
+        key,
+        "a list of whole numbers",
+        text -> (int) Decimal.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
   }
 
   /** A required object. */

@@ -1,6 +1,5 @@
 package olivo.config;
 
-import java.math.BigDecimal;
 import java.util.List;
 import olivo.model.TimeStep;
 
@@ -58,7 +57,6 @@ final class StepRounding {
   }
 
   private double exactMs(int steps) {
-    double dtMs = scope.step().orElseThrow().dtMs();
-    return BigDecimal.valueOf(dtMs).multiply(BigDecimal.valueOf(steps)).doubleValue();
+    return scope.step().orElseThrow().toDecimalMs(steps);
   }
 }

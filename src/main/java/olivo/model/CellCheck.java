@@ -26,22 +26,23 @@ final class CellCheck {
     } else if (model instanceof CellModel.BernoulliSource source) {
       findings.notNegative(path + ".rate", source.rateHz(), "Hz");
       steps.constant(path + ".t_ref", source.tRefMs(), 0);
-      step.ifPresent(
-          s -> {
-            double probability = source.rateHz() * s.dtMs() / 1000;
-            if (probability > 1) {
-              findings.report(
-                  path + ".rate",
-                  "is more than one spike in a step of "
-                      + Findings.show(s.dtMs(), "ms")
-                      + ", got "
-                      + Findings.show(source.rateHz(), "Hz"));
-            }
-          });
+      step.ifPresent(s -> atMostOnceInAStep(findings, path + ".rate", source.rateHz(), s));
     } else if (model instanceof CellModel.PoissonSource source) {
       findings.notNegative(path + ".rate", source.rateHz(), "Hz");
     } else if (model instanceof CellModel.SpikeList list) {
       spikeTimes(path + ".times", list.timesMs());
+    }
+  }
+
+  /** The rate of a Bernoulli source, which is a probability in each step. */
+  static void atMostOnceInAStep(Findings findings, String path, double rateHz, TimeStep step) {
+    if (rateHz * step.dtMs() / 1000 > 1) {
+      findings.report(
+          path,
+          "is more than one spike in a step of "
+              + Findings.show(step.dtMs(), "ms")
+              + ", got "
+              + Findings.show(rateHz, "Hz"));
     }
   }
 

@@ -1,7 +1,6 @@
 package olivo.model;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Input to a population of neurons from outside of the network. */
 public sealed interface Drive {
@@ -26,18 +25,12 @@ public sealed interface Drive {
   /**
    * A current that is constant between given times, and 0 before the first.
    *
-   * @param firstCell first cell that receives it
-   * @param lastCell last cell that receives it; the last of the population where absent
+   * @param cells the cells that receive it
    * @param timesMs times in ms from which the currents flow, ascending
    * @param currentsPa currents in pA, one for each time
    */
   record StepCurrent(
-      String name,
-      String to,
-      int firstCell,
-      Optional<Integer> lastCell,
-      List<Double> timesMs,
-      List<Double> currentsPa)
+      String name, String to, CellSubset cells, List<Double> timesMs, List<Double> currentsPa)
       implements Drive {
     public StepCurrent {
       timesMs = List.copyOf(timesMs);

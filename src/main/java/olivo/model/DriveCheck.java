@@ -62,16 +62,7 @@ final class DriveCheck {
 
   /** A size below 1 is not known. */
   private void stepCurrent(String path, Drive.StepCurrent current, int size) {
-    int last = current.lastCell().orElse(Integer.MAX_VALUE);
-    if (current.firstCell() < 0 || (size >= 1 && current.firstCell() >= size)) {
-      findings.report(path + ".first-cell", outside(current.firstCell(), size));
-    } else if (current.lastCell().isPresent() && size >= 1 && last >= size) {
-      findings.report(path + ".last-cell", outside(last, size));
-    } else if (last < current.firstCell()) {
-      findings.report(
-          path + ".last-cell",
-          "must not lie before first-cell of " + current.firstCell() + ", got " + last);
-    }
+    new CellSubsetCheck(findings).subset(path, current.cells(), size);
     new TimeOrder(findings, step, "a current lasts for a step at least")
         .check(path + ".times", current.timesMs());
     if (current.timesMs().isEmpty()) {
@@ -85,12 +76,5 @@ final class DriveCheck {
               + current.currentsPa().size());
     }
     current.currentsPa().forEach(pa -> findings.finite(path + ".currents", pa, "pA"));
-  }
-
-  private static String outside(int cell, int size) {
-    return "must be a cell of the population"
-        + (size >= 1 ? ", 0 to " + (size - 1) : "")
-        + ", got "
-        + cell;
   }
 }

@@ -30,6 +30,7 @@ final class RecordingCheck {
       String path = "record.weights." + probe.projection();
       plastic(path, probe.projection());
       steps.whole(path + ".every", probe.everyMs(), "");
+      window(path, probe.window());
       if (!probes.add(path)) {
         findings.report(path, "is recorded twice");
       }
@@ -45,14 +46,35 @@ final class RecordingCheck {
     topology.expectations().forEach(this::expectation);
   }
 
-  private void spikes(List<String> names) {
+  private void spikes(List<Recording.SpikeProbe> probes) {
     Set<String> seen = new HashSet<>();
-    for (String name : names) {
-      if (ProjectionCheck.find(topology.populations(), name).isEmpty()) {
+    for (Recording.SpikeProbe probe : probes) {
+      String name = probe.population();
+      Optional<Population> population = ProjectionCheck.find(topology.populations(), name);
+      if (population.isEmpty()) {
         findings.report("record.spikes", "'" + name + "' is not a population");
       } else if (!seen.add(name)) {
         findings.report("record.spikes", "must be distinct, got " + name + " twice");
       }
+      String path = "record.spikes." + name;
+      new CellSubsetCheck(findings)
+          .subset(path, probe.cells(), population.map(Population::size).orElse(0));
+      window(path, probe.window());
+    }
+  }
+
+  private void window(String path, TimeWindow window) {
+    boolean known = steps.wholeOrZero(path + ".from", window.fromMs());
+    if (!Double.isInfinite(window.untilMs())) {
+      known &= steps.whole(path + ".until", window.untilMs(), "");
+    }
+    if (known && window.untilMs() <= window.fromMs()) {
+      findings.report(
+          path + ".until",
+          "must lie after from of "
+              + Findings.show(window.fromMs(), "ms")
+              + ", got "
+              + Findings.show(window.untilMs(), "ms"));
     }
   }
 
@@ -71,6 +93,7 @@ final class RecordingCheck {
 
   private void state(String path, Recording.StateProbe probe) {
     steps.whole(path + ".every", probe.everyMs(), "");
+    window(path, probe.window());
     Optional<Population> population =
         ProjectionCheck.find(topology.populations(), probe.population());
     if (population.isEmpty()) {
@@ -100,28 +123,8 @@ final class RecordingCheck {
             "needs a projection of conductances, and " + probe.conductanceOf() + " has none");
       }
     }
-    cells(path + ".cells", probe.cells(), population.map(Population::size).orElse(0));
-  }
-
-  /** A size below 1 is not known. */
-  private void cells(String path, List<Integer> cells, int size) {
-    if (cells.isEmpty()) {
-      findings.report(path, "needs at least one cell");
-    }
-    int before = -1;
-    for (int cell : cells) {
-      if (cell < 0 || (size >= 1 && cell >= size)) {
-        findings.report(
-            path,
-            "must be cells of the population"
-                + (size >= 1 ? ", 0 to " + (size - 1) : "")
-                + ", got "
-                + cell);
-      } else if (cell <= before) {
-        findings.report(path, "must be ascending and distinct, got " + cell + " after " + before);
-      }
-      before = Math.max(before, cell);
-    }
+    new CellSubsetCheck(findings)
+        .list(path + ".cells", probe.cells(), population.map(Population::size).orElse(0));
   }
 
   private void expectation(Expectation expectation) {

@@ -38,6 +38,9 @@ final class StageCheck {
       }
     }
     same("drives", before.drives(), after.drives());
+    if (same("stimuli", before.protocol().stimuli(), after.protocol().stimuli())) {
+      same("protocol", before.protocol(), after.protocol());
+    }
     same(
         "gap-junctions",
         before.gapJunctions().stream().map(j -> List.of(j.population(), j.graph())).toList(),
@@ -62,6 +65,12 @@ final class StageCheck {
     if (one.model() instanceof CellModel.Lif lif && other.model() instanceof CellModel.Lif now) {
       same(path + ".model.t_ref", lif.tRefMs(), now.tRefMs());
       same(path + ".model.integration", lif.integration(), now.integration());
+    } else if (one.model() instanceof CellModel.BernoulliSource source
+        && other.model() instanceof CellModel.BernoulliSource now) {
+      same(path + ".model.t_ref", source.tRefMs(), now.tRefMs());
+    } else if (one.model() instanceof CellModel.PoissonSource
+        && other.model() instanceof CellModel.PoissonSource) {
+      return; // Nothing but a rate, which may change.
     } else {
       same(path + ".model", one.model(), other.model());
     }

@@ -40,14 +40,31 @@ final class StepCheck {
   }
 
   /**
+   * A time that is 0 or a whole number of steps.
+   *
+   * @return whether it is
+   */
+  boolean wholeOrZero(String path, double timeMs) {
+    if (timeMs > 0) {
+      return whole(path, timeMs, "");
+    }
+    findings.notNegative(path, timeMs, "ms");
+    return timeMs == 0;
+  }
+
+  /**
    * A time of at least one step that must be a whole number of steps.
    *
    * @param remedy what else to do about one that is not, starting with a semicolon; or empty
+   * @return whether it is, as far as that is known
    */
-  void whole(String path, double timeMs, String remedy) {
+  boolean whole(String path, double timeMs, String remedy) {
     findings.aboveZero(path, timeMs, "ms");
-    if (!(timeMs > 0) || step.isEmpty()) {
-      return;
+    if (!(timeMs > 0) || Double.isInfinite(timeMs)) {
+      return false;
+    }
+    if (step.isEmpty()) {
+      return true;
     }
     if (!step.get().isWhole(timeMs)) {
       findings.report(
@@ -57,9 +74,9 @@ final class StepCheck {
               + ", got "
               + Findings.show(timeMs, "ms")
               + remedy);
-    } else {
-      constant(path, timeMs, 1);
+      return false;
     }
+    return constant(path, timeMs, 1);
   }
 
   private String dt() {

@@ -1,5 +1,7 @@
 package olivo.model;
 
+import java.math.BigDecimal;
+
 /**
  * The length of a step, and the only place where milliseconds become steps.
  *
@@ -41,6 +43,14 @@ public record TimeStep(double dtMs) {
   /** The number of steps in a run of the given duration. */
   public long runSteps(double durationMs) {
     return Math.round(durationMs / dtMs);
+  }
+
+  /**
+   * The time in ms at which a step begins, as people write it: the double nearest to the step times
+   * the decimal of dt.
+   */
+  public double toDecimalMs(long step) {
+    return BigDecimal.valueOf(dtMs).multiply(BigDecimal.valueOf(step)).doubleValue();
   }
 
   /** The time in ms at which a step begins. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param recording what is written down
  * @param expectations bands for the summary
  * @param stages what it is from later times on, by time
+ * @param protocol what is presented to it
  */
 public record Topology(
     String name,
@@ -30,7 +31,8 @@ public record Topology(
     List<GapJunctions> gapJunctions,
     Recording recording,
     List<Expectation> expectations,
-    List<Stage> stages) {
+    List<Stage> stages,
+    Protocol protocol) {
   public Topology {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
@@ -63,7 +65,8 @@ public record Topology(
         gapJunctions,
         recording,
         expectations,
-        List.of());
+        List.of(),
+        Protocol.NONE);
   }
 
   /** A topology without drives. */
@@ -103,7 +106,25 @@ public record Topology(
         gapJunctions,
         recording,
         expectations,
-        newStages);
+        newStages,
+        protocol);
+  }
+
+  /** The same with another protocol. */
+  public Topology withProtocol(Protocol newProtocol) {
+    return new Topology(
+        name,
+        step,
+        durationMs,
+        seed,
+        populations,
+        projections,
+        drives,
+        gapJunctions,
+        recording,
+        expectations,
+        stages,
+        newProtocol);
   }
 
   /** The same with some projections and gap junctions cut, and some rules frozen, by name. */
@@ -128,12 +149,18 @@ public record Topology(
             .toList(),
         recording,
         expectations,
-        stages);
+        stages,
+        protocol);
   }
 
   /** Number of steps of the run. */
   public long steps() {
     return step.runSteps(durationMs);
+  }
+
+  /** The trials of the protocol, with what is presented in each. */
+  public List<Protocol.Trial> trials() {
+    return protocol.trials(step, seed);
   }
 
   /** The population of a name. */

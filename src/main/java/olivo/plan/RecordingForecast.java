@@ -1,8 +1,11 @@
 package olivo.plan;
 
+import java.util.Optional;
 import olivo.model.Population;
 import olivo.model.Projection;
 import olivo.model.Recording;
+import olivo.model.SampleSteps;
+import olivo.model.TimeWindow;
 import olivo.model.Topology;
 
 /**
@@ -26,19 +29,25 @@ public record RecordingForecast(double recordingBytes, double npzBytes) {
     double bytes = 0;
     double npz = 0;
     for (Population population : topology.populations()) {
-      if (!recording.spikes().contains(population.name())) {
+      Optional<Recording.SpikeProbe> probe = recording.spikesOf(population.name());
+      double recordedSteps = probe.map(p -> steps(topology, p.window())).orElse(0.0);
+      if (recordedSteps <= 0) {
         continue;
       }
-      double spikes = workload.of(population.name()).spikes() * seconds;
-      double activeSteps = steps * -Math.expm1(-spikes / steps);
+      int cells = probe.get().cells().countIn(population.size());
+      double spikes =
+          workload.of(population.name()).spikes()
+              * (seconds * recordedSteps / steps)
+              * ((double) cells / population.size());
+      double activeSteps = recordedSteps * -Math.expm1(-spikes / recordedSteps);
       bytes += spikes * (population.size() <= NARROW_CELLS ? 2 : 4);
       // Two numbers of one byte for each step with spikes.
       bytes += 2 * activeSteps;
-      bytes += Math.ceil(steps / RECORDER_EPOCH_STEPS) * (PREAMBLE + SPIKES_HEAD);
+      bytes += Math.ceil(recordedSteps / RECORDER_EPOCH_STEPS) * (PREAMBLE + SPIKES_HEAD);
       npz += spikes * (Long.BYTES + Integer.BYTES);
       if (recording.binMs() > 0) {
-        npz +=
-            Math.floor(topology.durationMs() / recording.binMs()) * population.size() * Short.BYTES;
+        double recordedMs = recordedSteps * topology.step().dtMs();
+        npz += Math.floor(recordedMs / recording.binMs()) * cells * Short.BYTES;
       }
     }
     for (Projection projection : topology.projections()) {
@@ -51,7 +60,7 @@ public record RecordingForecast(double recordingBytes, double npzBytes) {
       }
     }
     for (Recording.StateProbe probe : recording.states()) {
-      double samples = Math.floor((topology.durationMs() - 1e-9) / probe.everyMs()) + 1;
+      double samples = samples(topology, probe.window(), probe.everyMs());
       bytes += samples * (PREAMBLE + Long.BYTES + (double) Float.BYTES * probe.cells().size());
       npz += samples * Double.BYTES * (1 + probe.cells().size());
     }
@@ -61,9 +70,21 @@ public record RecordingForecast(double recordingBytes, double npzBytes) {
   private static double snapshots(Topology topology, String projection) {
     return topology.recording().weights().stream()
         .filter(probe -> probe.projection().equals(projection))
-        .mapToDouble(probe -> Math.floor((topology.durationMs() - 1e-9) / probe.everyMs()) + 1)
+        .mapToDouble(probe -> samples(topology, probe.window(), probe.everyMs()))
         .findFirst()
         .orElse(0);
+  }
+
+  private static double samples(Topology topology, TimeWindow window, double everyMs) {
+    SampleSteps steps = window.every(topology.step(), everyMs);
+    long end = Math.min(topology.steps(), steps.endStep());
+    long first = steps.firstFrom(0);
+    return first >= end ? 0 : (end - 1 - first) / steps.everySteps() + 1;
+  }
+
+  /** Steps of the run that lie in a window. */
+  private static double steps(Topology topology, TimeWindow window) {
+    return window.endStep(topology.step(), topology.steps()) - window.fromStep(topology.step());
   }
 
   static double synapses(Topology topology, Projection projection) {

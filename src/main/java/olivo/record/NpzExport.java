@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import olivo.record.format.Recording;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.PopulationEntry;
 import olivo.record.format.RecordingHeader.StateEntry;
+import olivo.record.format.RecordingHeader.StepWindow;
 import olivo.record.format.RecordingHeader.WeightEntry;
 
 /**
@@ -93,6 +95,9 @@ public final class NpzExport {
   private void spikes(int population) throws IOException {
     PopulationEntry entry = header.populations().get(population);
     long[] count = {0};
+    if (entry.cells() != null) {
+      ints(unique(entry.name() + "_cells"), cells(entry));
+    }
     if (header.binSteps() > 0) {
       count[0] = counts(population, entry);
     } else {
@@ -106,44 +111,74 @@ public final class NpzExport {
     npz.finish();
   }
 
-  /** Writes the dense counts and returns the number of spikes, those in no bin included. */
+  private static int[] cells(PopulationEntry entry) {
+    return entry.recordedCells().stream()
+        .flatMapToInt(range -> IntStream.range(range.firstCell(), range.endCell()))
+        .toArray();
+  }
+
+  /**
+   * Writes the dense counts, of recorded cells in bins that were recorded from end to end, and
+   * returns the number of spikes, those in no bin included.
+   */
   private long counts(int population, PopulationEntry entry) throws IOException {
-    long bins = recording.recordedSteps() / header.binSteps();
-    npz.begin(unique(entry.name() + "_spikes"), "<u2", Short.BYTES, bins, entry.size());
-    BinnedCounts counts = new BinnedCounts(entry, bins);
+    StepWindow window = entry.recordedWindow(recording.recordedSteps());
+    int width = header.binSteps();
+    long firstBin = (window.fromStep() + width - 1) / width;
+    long endBin = Math.max(firstBin, window.endStep() / width);
+    int[] cells = cells(entry);
+    npz.begin(
+        unique(entry.name() + "_spikes"), "<u2", Short.BYTES, endBin - firstBin, cells.length);
+    BinnedCounts counts = new BinnedCounts(entry, cells, firstBin, endBin);
     recording.steps(population, counts);
-    counts.rowsBefore(bins);
+    counts.rowsBefore(endBin);
     npz.finish();
+    if (entry.window() != null) {
+      npz.begin(unique(entry.name() + "_bin_steps"), "<i8", Long.BYTES, endBin - firstBin);
+      for (long bin = firstBin; bin < endBin; bin++) {
+        npz.room(Long.BYTES).putLong(bin * width);
+      }
+      npz.finish();
+    }
     return counts.spikes;
   }
 
   /** One row of counts at a time. */
   private final class BinnedCounts implements Recording.StepVisitor {
     private final PopulationEntry entry;
-    private final long bins;
+    private final int[] columnOfCell;
+    private final long endBin;
     private final short[] row;
+    private final long firstStep;
     private long bin;
-    private long binEnd = header.binSteps();
+    private long binEnd;
     private boolean silent = true;
     private long spikes;
 
-    BinnedCounts(PopulationEntry entry, long bins) {
+    BinnedCounts(PopulationEntry entry, int[] cells, long firstBin, long endBin) {
       this.entry = entry;
-      this.bins = bins;
-      this.row = new short[entry.size()];
+      this.bin = firstBin;
+      this.endBin = endBin;
+      this.firstStep = firstBin * header.binSteps();
+      this.binEnd = firstStep + header.binSteps();
+      this.row = new short[cells.length];
+      this.columnOfCell = new int[entry.size()];
+      for (int column = 0; column < cells.length; column++) {
+        columnOfCell[cells[column]] = column;
+      }
     }
 
     @Override
     public void step(long step, int[] cells, int count) throws IOException {
       spikes += count;
       if (step >= binEnd) {
-        rowsBefore(Math.min(bins, step / header.binSteps()));
+        rowsBefore(Math.min(endBin, step / header.binSteps()));
       }
-      if (bin == bins) {
+      if (step < firstStep || bin == endBin) {
         return;
       }
       for (int i = 0; i < count; i++) {
-        if (++row[cells[i]] == 0) {
+        if (++row[columnOfCell[cells[i]]] == 0) {
           throw tooMany(cells[i]);
         }
       }
@@ -163,8 +198,8 @@ public final class NpzExport {
               + " steps; record with narrower bins");
     }
 
-    void rowsBefore(long endBin) throws IOException {
-      while (bin < endBin) {
+    void rowsBefore(long end) throws IOException {
+      while (bin < end) {
         npz.shorts(row);
         if (!silent) {
           Arrays.fill(row, (short) 0);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import olivo.model.Epoch;
+import olivo.model.SampleSteps;
 
 /** Puts rows of values together that the slices of a population sampled in parts. */
 final class RowAssembly {
@@ -21,9 +22,9 @@ final class RowAssembly {
    *
    * @param name for messages
    * @param length number of values
-   * @param everySteps interval; 0 for entries that are not sampled
+   * @param steps steps that are sampled
    */
-  record Entry(String name, int length, int everySteps) {}
+  record Entry(String name, int length, SampleSteps steps) {}
 
   /**
    * A part of a row.
@@ -55,12 +56,11 @@ final class RowAssembly {
     List<Part> sorted = sorted(parts);
     int next = 0;
     for (int entry = 0; entry < entries.size(); entry++) {
-      int every = entries.get(entry).everySteps();
-      if (every > 0) {
-        long first = Math.floorDiv(epoch.firstStep() + every - 1, every) * every;
-        for (long step = first; step < epoch.endStep(); step += every) {
-          next = row(sorted, next, entry, step, sink);
-        }
+      SampleSteps steps = entries.get(entry).steps();
+      long step = steps.firstFrom(epoch.firstStep());
+      while (step < epoch.endStep()) {
+        next = row(sorted, next, entry, step, sink);
+        step = steps.firstFrom(step + 1);
       }
     }
     refuseRest(sorted, next);

@@ -2,16 +2,21 @@ package olivo.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import olivo.model.Plasticity;
+import olivo.model.Population;
 import olivo.model.Projection;
+import olivo.model.Recording.SpikeProbe;
 import olivo.model.Recording.StateProbe;
 import olivo.model.Recording.WeightProbe;
 import olivo.model.TimeStep;
+import olivo.model.TimeWindow;
 import olivo.model.Topology;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.PopulationEntry;
 import olivo.record.format.RecordingHeader.StateEntry;
+import olivo.record.format.RecordingHeader.StepWindow;
 import olivo.record.format.RecordingHeader.WeightEntry;
 
 /** Says what a recording of a topology will hold. */
@@ -35,12 +40,7 @@ public final class RunHeader {
     TimeStep step = topology.step();
     List<PopulationEntry> populations =
         topology.populations().stream()
-            .map(
-                population ->
-                    new PopulationEntry(
-                        population.name(),
-                        population.size(),
-                        topology.recording().spikes().contains(population.name())))
+            .map(population -> population(topology, population))
             .toList();
     List<WeightEntry> weights = new ArrayList<>();
     for (Projection projection : topology.projections()) {
@@ -52,9 +52,10 @@ public final class RunHeader {
                 projection.from(),
                 projection.to(),
                 synapses.applyAsInt(projection),
-                everySteps(topology, projection),
+                probe(topology, projection).map(p -> step.nearestSteps(p.everyMs())).orElse(0),
                 plasticity.wMin(),
-                plasticity.wMax()));
+                plasticity.wMax(),
+                probe(topology, projection).map(p -> window(topology, p.window())).orElse(null)));
       }
     }
     List<StateEntry> states = new ArrayList<>();
@@ -65,10 +66,11 @@ public final class RunHeader {
               probe.variable(),
               probe.isPotential() ? "mV" : "nS",
               probe.cells(),
-              step.nearestSteps(probe.everyMs())));
+              step.nearestSteps(probe.everyMs()),
+              window(topology, probe.window())));
     }
     return new RecordingHeader(
-        RecordingHeader.FORMAT_VERSION,
+        RecordingHeader.versionFor(populations, weights, states),
         topology.name(),
         topologySha256,
         version,
@@ -81,7 +83,28 @@ public final class RunHeader {
         states);
   }
 
-  private static int everySteps(Topology topology, Projection projection) {
+  private static PopulationEntry population(Topology topology, Population population) {
+    Optional<SpikeProbe> probe = topology.recording().spikesOf(population.name());
+    if (probe.isEmpty()) {
+      return new PopulationEntry(population.name(), population.size(), false);
+    }
+    boolean all = probe.get().cells().countIn(population.size()) == population.size();
+    return new PopulationEntry(
+        population.name(),
+        population.size(),
+        true,
+        all ? null : probe.get().cells().rangesIn(population.size()),
+        window(topology, probe.get().window()));
+  }
+
+  /** Null for a window that leaves nothing of the run out. */
+  private static StepWindow window(Topology topology, TimeWindow window) {
+    long from = Math.min(topology.steps(), window.fromStep(topology.step()));
+    long end = window.endStep(topology.step(), topology.steps());
+    return from == 0 && end == topology.steps() ? null : new StepWindow(from, end);
+  }
+
+  private static Optional<WeightProbe> probe(Topology topology, Projection projection) {
     List<WeightProbe> probes =
         topology.recording().weights().stream()
             .filter(probe -> probe.projection().equals(projection.name()))
@@ -90,6 +113,6 @@ public final class RunHeader {
       throw new IllegalArgumentException(
           "the weights of " + projection.name() + " are probed more than once");
     }
-    return probes.isEmpty() ? 0 : topology.step().nearestSteps(probes.get(0).everyMs());
+    return probes.stream().findFirst();
   }
 }

@@ -32,6 +32,7 @@ public final class RunRecorder implements RecordingSink {
   private final RowAssembly weightRows;
   private final RowAssembly stateRows;
   private final long[] spikeCounts;
+  private final SpikeSelection[] selections;
   private final List<RowAssembly.Part> weightParts = new ArrayList<>();
   private final List<RowAssembly.Part> stateParts = new ArrayList<>();
 
@@ -54,6 +55,8 @@ public final class RunRecorder implements RecordingSink {
     this.spikeDigest =
         new SpikeDigest(header.populations().stream().map(PopulationEntry::name).toList());
     this.spikeCounts = new long[header.populations().size()];
+    this.selections =
+        header.populations().stream().map(SpikeSelection::of).toArray(SpikeSelection[]::new);
     this.progress = new RecordingProgress(0, spikeCounts.clone());
     this.weightRows =
         new RowAssembly(
@@ -61,7 +64,7 @@ public final class RunRecorder implements RecordingSink {
                 .map(
                     w ->
                         new RowAssembly.Entry(
-                            "w of " + w.projection(), w.synapses(), w.everySteps()))
+                            "w of " + w.projection(), w.synapses(), w.snapshots()))
                 .toList());
     this.stateRows =
         new RowAssembly(
@@ -69,9 +72,7 @@ public final class RunRecorder implements RecordingSink {
                 .map(
                     s ->
                         new RowAssembly.Entry(
-                            s.variable() + " of " + s.population(),
-                            s.cells().size(),
-                            s.everySteps()))
+                            s.variable() + " of " + s.population(), s.cells().size(), s.samples()))
                 .toList());
     this.writer = RecordingWriter.create(directory, header);
   }
@@ -121,7 +122,7 @@ public final class RunRecorder implements RecordingSink {
       spikeDigest.add(population, batch);
       spikeCounts[population] += batch.size();
       if (entry.recorded()) {
-        writer.spikes(population, batch);
+        writer.spikes(population, selections[population].of(batch));
       }
     }
     for (Sample sample : inbound.samples()) {

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import olivo.model.CellRange;
 import olivo.model.Epoch;
 import olivo.model.SpikeBatch;
 import olivo.record.format.Recording;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.PopulationEntry;
 import olivo.record.format.RecordingHeader.StateEntry;
+import olivo.record.format.RecordingHeader.StepWindow;
 import olivo.record.format.RecordingHeader.WeightEntry;
 import olivo.record.format.RecordingWriter;
 
@@ -51,6 +53,15 @@ final class SyntheticRun {
     return population(name, size, drawn.toArray(long[][]::new));
   }
 
+  /** A population of which only some cells are recorded, or in a window only. */
+  SyntheticRun part(
+      String name, int size, List<CellRange> cells, StepWindow window, long[]... stepsAndCells) {
+    population(name, size, stepsAndCells);
+    int last = populations.size() - 1;
+    populations.set(last, new PopulationEntry(name, size, true, cells, window));
+    return this;
+  }
+
   SyntheticRun unrecorded(String name, int size) {
     populations.add(new PopulationEntry(name, size, false));
     spikes.add(List.of());
@@ -74,7 +85,7 @@ final class SyntheticRun {
   Recording write(Path directory) throws IOException {
     RecordingHeader header =
         new RecordingHeader(
-            RecordingHeader.FORMAT_VERSION,
+            RecordingHeader.versionFor(populations, List.of(), List.of()),
             "synthetic",
             "00",
             "0",

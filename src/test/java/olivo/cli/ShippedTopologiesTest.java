@@ -55,6 +55,9 @@ class ShippedTopologiesTest {
           Invocation.of(
               "run",
               file,
+              // A session must fit the run, and has a test of its own.
+              "--set",
+              "protocol=null",
               "--duration",
               "20 ms",
               "--device",

@@ -180,7 +180,7 @@ final class ConnectionMistakes {
             "spikes = [IO, PKJ]",
             "spikes = al",
             "record.spikes",
-            "needs 'all' or a list of populations"),
+            "needs 'all', a list of populations or an object"),
         Mistake.of(
             "bin = 10 ms", "bin = 10.05 ms", "record.bin", "must be a whole number of steps"),
         Mistake.of(

@@ -96,7 +96,7 @@ class MicrocircuitTest {
             projection(
                 "DCN-IO", "DCN", "IO", new ZonalConvergent(1, loop), 0.28, 3, 100, -75, none)),
         List.of(new GapJunctions("IO", 1, GapJunctions.Graph.RING_AND_MATCHING)),
-        new Recording(
+        Recording.ofAllSpikes(
             List.of("PF", "MF", "BC", "PKJ", "DCN", "IO"),
             10,
             List.of(new WeightProbe("PF-PKJ", 500)),

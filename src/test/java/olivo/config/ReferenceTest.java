@@ -25,7 +25,7 @@ class ReferenceTest {
   /** Puts an unknown key into every object and collects the keys that the answers accept. */
   private static Set<String> keys() {
     Set<String> keys = new TreeSet<>();
-    for (String topology : List.of(Small.TEXT, General.TEXT)) {
+    for (String topology : List.of(Small.TEXT, General.TEXT, Session.TEXT)) {
       String text = topology.replaceAll("(?<!\\$)\\{", "{ zzzzzzzz = 1, ") + "\nzzzzzzzz = 1\n";
       text = text.replace("rule = one-to-one", "rule { type = one-to-one, zzzzzzzz = 1 }");
       for (LocatedProblem problem : Small.problems(text)) {
@@ -36,7 +36,7 @@ class ReferenceTest {
       }
     }
     // The names that the topologies themselves give.
-    keys.removeAll(Set.of("none", "zzzzzzzz", "PF-PKJ", "PKJ", "IO"));
+    keys.removeAll(Set.of("none", "zzzzzzzz", "PF-PKJ", "PKJ", "IO", "PF", "CS", "US"));
     return keys;
   }
 
@@ -49,7 +49,8 @@ class ReferenceTest {
         .contains("every", "projection", "cells", "isi_cv", "fraction_at_bounds", "graph")
         .contains(
             "trains", "currents", "last-cell", "outdegree", "probability", "number", "outside")
-        .hasSizeGreaterThan(75);
+        .contains("stimuli", "current", "session", "blocks", "onset", "length", "from", "until")
+        .hasSizeGreaterThan(85);
     for (String key : keys) {
       assertThat(reference()).contains("`" + key + "`");
     }
@@ -71,6 +72,7 @@ class ReferenceTest {
           "populations.PKJ.model.I_e.type=q",
           "gap-junctions.IO.graph=q",
           "delay-rounding=q",
+          "stimuli={Q={type=q}}",
           "record.spikes=q"
         }) {
       Matcher matcher = WORDS.matcher(Small.problems(Small.TEXT, mistake).get(0).message());

@@ -13,7 +13,8 @@ class TopologyCheckTest {
   private static final Population SOURCE =
       new Population("S", 10, new CellModel.BernoulliSource(30, 0));
   private static final Population CELLS = new Population("N", 6, LIF);
-  private static final Recording NOTHING = new Recording(List.of(), 10, List.of(), List.of());
+  private static final Recording NOTHING =
+      Recording.ofAllSpikes(List.of(), 10, List.of(), List.of());
   private static final Plasticity RULE = new Plasticity.TeacherGated("T", 100, 0.1, 0.1, 1, 0, 2);
 
   private static Projection projection(String name, ConnectionRule rule) {
@@ -132,7 +133,7 @@ class TopologyCheckTest {
                 new GapJunctions("N", 1, GapJunctions.Graph.RING_AND_MATCHING),
                 new GapJunctions("N", 1, GapJunctions.Graph.RING_AND_MATCHING),
                 new GapJunctions("S", 1, GapJunctions.Graph.RING_AND_MATCHING)),
-            new Recording(
+            Recording.ofAllSpikes(
                 List.of("Q"),
                 10,
                 List.of(new Recording.WeightProbe("P", 1)),

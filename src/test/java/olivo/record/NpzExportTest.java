@@ -13,12 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import olivo.model.CellRange;
 import olivo.model.Epoch;
 import olivo.model.SpikeBatch;
 import olivo.record.format.Recording;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.PopulationEntry;
 import olivo.record.format.RecordingHeader.StateEntry;
+import olivo.record.format.RecordingHeader.StepWindow;
 import olivo.record.format.RecordingHeader.WeightEntry;
 import olivo.record.format.RecordingWriter;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,5 +261,38 @@ class NpzExportTest {
       NpzExport.write(recording, DIGESTS, file);
       assertThat(file).hasBinaryContent(first);
     }
+  }
+
+  @Test
+  void shouldHoldRecordedCellsAndBinsOnlyWhenRecordedInPart() throws IOException {
+    List<PopulationEntry> populations =
+        List.of(
+            new PopulationEntry(
+                "IO",
+                9,
+                true,
+                List.of(new CellRange(1, 3), new CellRange(7, 8)),
+                new StepWindow(5, 32)));
+    RecordingHeader header =
+        new RecordingHeader(
+            2, "part", "ff", "0.1", 5, 0.1, 40, 10, populations, List.of(), List.of());
+    Path log = directory.resolve("recording");
+    try (RecordingWriter writer = RecordingWriter.create(log, header)) {
+      int[] offsets = new int[41];
+      Arrays.fill(offsets, 6, 16, 1); // step 5, cell 7: in a bin of which a part is recorded
+      Arrays.fill(offsets, 16, 30, 3); // step 15, cells 1 and 7
+      Arrays.fill(offsets, 30, 41, 4); // step 29, cell 2
+      writer.spikes(0, new SpikeBatch(new Epoch(0, 40), offsets, new int[] {7, 1, 7, 2}));
+      writer.end(40);
+    }
+    try (Recording recording = Recording.open(log)) {
+      NpzExport.write(recording, DIGESTS, file);
+    }
+    Map<String, NpyArray> arrays = NpyArray.readAll(file);
+    expect(arrays.get("IO_cells"), "<i4", List.of(3L), 1, 2, 7);
+    expect(arrays.get("IO_bin_steps"), "<i8", List.of(2L), 10, 20);
+    expect(arrays.get("IO_spikes"), "<u2", List.of(2L, 3L), 1, 0, 1, 0, 1, 0);
+    expect(arrays.get("IO_spike_steps"), "<i8", List.of(4L), 5, 15, 15, 29);
+    expect(arrays.get("IO_spike_ids"), "<i4", List.of(4L), 7, 1, 7, 2);
   }
 }

@@ -6,19 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import olivo.model.CellModel;
+import olivo.model.CellRange;
+import olivo.model.CellSubset;
 import olivo.model.ConnectionRule;
 import olivo.model.Plasticity;
 import olivo.model.Population;
 import olivo.model.Projection;
 import olivo.model.Recording;
+import olivo.model.Recording.SpikeProbe;
 import olivo.model.Recording.StateProbe;
 import olivo.model.Recording.WeightProbe;
+import olivo.model.SampleSteps;
 import olivo.model.Synapse;
 import olivo.model.TimeStep;
+import olivo.model.TimeWindow;
 import olivo.model.Topology;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.PopulationEntry;
 import olivo.record.format.RecordingHeader.StateEntry;
+import olivo.record.format.RecordingHeader.StepWindow;
 import olivo.record.format.RecordingHeader.WeightEntry;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +54,7 @@ class RunHeaderTest {
             new Population("PKJ", 2, new CellModel.BernoulliSource(30, 5))),
         List.of(projection("A", false), projection("B", true), projection("C", true)),
         List.of(),
-        new Recording(
+        Recording.ofAllSpikes(
             List.of("PKJ"),
             1,
             weights,
@@ -88,5 +94,46 @@ class RunHeaderTest {
     Topology twice = topology(List.of(new WeightProbe("C", 10), new WeightProbe("C", 20)));
     assertThatThrownBy(() -> RunHeader.of(twice, "", "", p -> 1))
         .hasMessageContaining("weights of C are probed more than once");
+  }
+
+  @Test
+  void shouldSayWhatIsRecordedInPart() {
+    Topology topology = topology(List.of(new WeightProbe("C", 10, new TimeWindow(1, 2))));
+    Recording recording =
+        new Recording(
+            List.of(
+                new SpikeProbe("PF", CellSubset.of(List.of(0, 1, 4)), new TimeWindow(0.5, 1e9)),
+                new SpikeProbe(
+                    "PKJ", CellSubset.between(0, Optional.of(1)), new TimeWindow(0, 50))),
+            1,
+            topology.recording().weights(),
+            List.of());
+    RecordingHeader header =
+        RunHeader.of(
+            new Topology(
+                topology.name(),
+                topology.step(),
+                topology.durationMs(),
+                topology.seed(),
+                topology.populations(),
+                topology.projections(),
+                topology.gapJunctions(),
+                recording,
+                List.of()),
+            "ab",
+            "0.1",
+            p -> 3);
+    assertThat(header.formatVersion()).isEqualTo(RecordingHeader.PARTIAL_FORMAT_VERSION);
+    assertThat(header.populations())
+        .containsExactly(
+            new PopulationEntry(
+                "PF",
+                5,
+                true,
+                List.of(new CellRange(0, 2), new CellRange(4, 5)),
+                new StepWindow(5, 500)),
+            new PopulationEntry("PKJ", 2, true));
+    assertThat(header.weights().get(1).window()).isEqualTo(new StepWindow(10, 20));
+    assertThat(header.weights().get(1).snapshots().firstFrom(0)).isEqualTo(SampleSteps.NONE);
   }
 }

@@ -114,7 +114,7 @@ public final class Circuits {
 
   /** Records all spikes of the given populations, and nothing else. */
   public static Recording spikesOf(List<Population> populations) {
-    return new Recording(
+    return Recording.ofAllSpikes(
         populations.stream().map(Population::name).toList(), 10, List.of(), List.of());
   }
 
@@ -205,7 +205,7 @@ public final class Circuits {
         populations,
         projections,
         List.of(new GapJunctions("IO", 1, GapJunctions.Graph.RING_AND_MATCHING)),
-        new Recording(
+        Recording.ofAllSpikes(
             names,
             10,
             List.of(new Recording.WeightProbe("PF-PKJ", 100)),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import olivo.model.CellModel;
+import olivo.model.CellSubset;
 import olivo.model.ConnectionList;
 import olivo.model.ConnectionRule;
 import olivo.model.Distribution;
@@ -54,7 +55,7 @@ public final class GeneralNetwork {
         List.of(
             new GapJunctions("G", 1, GapJunctions.Graph.RING_AND_MATCHING),
             new GapJunctions("M", 0.5, new GapJunctions.Listed(star()))),
-        new Recording(
+        Recording.ofAllSpikes(
             populations.stream().map(Population::name).toList(),
             10,
             List.of(),
@@ -172,7 +173,11 @@ public final class GeneralNetwork {
         new Drive.Poisson("X-I", "I", 500, 10, 0.1, new Synapse.Delta()),
         new Drive.Poisson("X-M", "M", 500, 3, 2, new Synapse.AlphaConductance(1, 0)),
         new Drive.StepCurrent(
-            "C-M", "M", 3, Optional.of(40), List.of(5.0, 20.0, 20.7), List.of(100.0, -50.0, 0.0)),
-        new Drive.StepCurrent("C-G", "G", 0, Optional.empty(), List.of(0.0), List.of(400.0)));
+            "C-M",
+            "M",
+            CellSubset.between(3, Optional.of(40)),
+            List.of(5.0, 20.0, 20.7),
+            List.of(100.0, -50.0, 0.0)),
+        new Drive.StepCurrent("C-G", "G", CellSubset.ALL, List.of(0.0), List.of(400.0)));
   }
 }

@@ -7,6 +7,7 @@ import olivo.device.layout.ArrivalLayout;
 import olivo.device.layout.DriveLayout;
 import olivo.device.layout.FanIn;
 import olivo.device.layout.GapGraph;
+import olivo.device.layout.GeometricTable;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.MembraneLayout;
 import olivo.device.layout.NetworkLayout;
@@ -15,12 +16,15 @@ import olivo.device.layout.Partition;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SourceLayout;
+import olivo.device.layout.SourceStage;
+import olivo.device.layout.StateProbeLayout;
 import olivo.device.layout.SynapseLayout;
 import olivo.device.layout.Synapses;
 import olivo.model.Drive;
 import olivo.model.Philox;
 import olivo.model.Projection;
 import olivo.model.Sample;
+import olivo.model.SampleSteps;
 import olivo.model.Topology;
 
 /**
@@ -82,7 +86,7 @@ public final class StepwiseOracle {
     }
     for (int n = 0; n < steps; n++) {
       for (PlasticityLayout layout : network.plasticity()) {
-        if (layout.snapshotEverySteps() > 0 && n % layout.snapshotEverySteps() == 0) {
+        if (isSampled(layout.snapshots(), n)) {
           collected.add(
               new Sample.Weights(
                   layout.probe(),
@@ -100,22 +104,17 @@ public final class StepwiseOracle {
         learning.learn(layout, n);
       }
       for (NeuronLayout layout : network.neurons()) {
-        layout
-            .probes()
-            .forEach(
-                probe -> {
-                  for (int i = 0; i < probe.cells().length; i++) {
-                    int cell = probe.cells()[i];
-                    float value =
-                        probe.receptor() < 0
-                            ? v[layout.slice().population()][cell]
-                            : receptors.get(layout.receptors().get(probe.receptor()).input())
-                                .s[cell];
-                    recordState(collected, probe.probe(), i, probe.everySteps(), value);
-                  }
-                });
+        for (StateProbeLayout probe : layout.probes()) {
+          for (int i = 0; i < probe.cells().length && isSampled(probe.steps(), n); i++) {
+            int cell = probe.cells()[i];
+            float value =
+                probe.receptor() < 0
+                    ? v[layout.slice().population()][cell]
+                    : receptors.get(layout.receptors().get(probe.receptor()).input()).s[cell];
+            collected.add(new Sample.States(probe.probe(), i, n, new float[] {value}));
+          }
+        }
       }
-      now++;
     }
     for (int p = 0; p < fired.size(); p++) {
       for (int n = 0; n < steps; n++) {
@@ -136,12 +135,11 @@ public final class StepwiseOracle {
     return collected;
   }
 
-  private int now;
-
-  private void recordState(Collected collected, int probe, int place, int every, float value) {
-    if (now % every == 0) {
-      collected.add(new Sample.States(probe, place, now, new float[] {value}));
-    }
+  private static boolean isSampled(SampleSteps samples, int step) {
+    return samples.everySteps() > 0
+        && step % samples.everySteps() == 0
+        && step >= samples.fromStep()
+        && step < samples.endStep();
   }
 
   private void fireSource(SourceLayout source) {
@@ -152,28 +150,55 @@ public final class StepwiseOracle {
           Arrays.fill(out[(int) step], true);
         }
       }
-    } else if (source instanceof SourceLayout.Bernoulli bernoulli
-        && bernoulli.intervals() != null) {
-      Philox random = new Philox(bernoulli.key());
+    } else if (source instanceof SourceLayout.Bernoulli bernoulli) {
       for (int cell = 0; cell < bernoulli.slice().cells(); cell++) {
-        long step = -1;
-        int draw = 0;
-        boolean first = true;
-        while (true) {
-          long interval = 0;
-          int found;
-          do {
-            found = bernoulli.intervals().lookUp(random.word(draw++, cell, bernoulli.stream()));
-            interval += found < 0 ? bernoulli.intervals().length() : found;
-          } while (found < 0);
-          step += interval + (first ? 0 : bernoulli.refractorySteps());
-          first = false;
-          if (step >= steps) {
-            break;
-          }
-          out[(int) step][cell] = true;
+        fireCell(bernoulli, cell, out);
+      }
+    }
+  }
+
+  private void fireCell(SourceLayout.Bernoulli source, int cell, boolean[][] out) {
+    Draws draws = new Draws(source, cell);
+    GeometricTable table = source.intervals();
+    long next = draws.spikeFrom(0, table);
+    long free = 0;
+    for (int step = 0; step < steps; step++) {
+      for (SourceStage stage : source.stages()) {
+        if (stage.fromStep() == step && stage.intervalsOf()[cell] != table) {
+          table = stage.intervalsOf()[cell];
+          next = draws.spikeFrom(Math.max(step, free), table);
         }
       }
+      if (step == next) {
+        out[step][cell] = true;
+        free = step + source.refractorySteps() + 1;
+        next = draws.spikeFrom(free, table);
+      }
+    }
+  }
+
+  /** The draws of a cell of a source, one after the other. */
+  private static final class Draws {
+    private final Philox random;
+    private final int cell;
+    private final int stream;
+    private int drawn;
+
+    Draws(SourceLayout.Bernoulli source, int cell) {
+      this.random = new Philox(source.key());
+      this.cell = cell;
+      this.stream = source.stream();
+    }
+
+    /** The first spike of a cell that is free to fire from a step on. */
+    long spikeFrom(long step, GeometricTable table) {
+      long next = step - 1;
+      int found = -1;
+      while (table != null && found < 0) {
+        found = table.lookUp(random.word(drawn++, cell, stream));
+        next += found < 0 ? table.length() : found;
+      }
+      return table == null ? Long.MAX_VALUE : next;
     }
   }
 

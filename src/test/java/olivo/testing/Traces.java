@@ -67,7 +67,8 @@ public final class Traces {
             populations,
             projections,
             List.of(),
-            new Recording(populations.stream().map(Population::name).toList(), 10, weights, states),
+            Recording.ofAllSpikes(
+                populations.stream().map(Population::name).toList(), 10, weights, states),
             List.of()));
   }
 

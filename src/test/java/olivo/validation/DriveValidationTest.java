@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import olivo.device.layout.CountTable;
 import olivo.model.CellModel;
+import olivo.model.CellSubset;
 import olivo.model.Distribution.Constant;
 import olivo.model.Drive;
 import olivo.model.Philox;
@@ -47,7 +48,7 @@ class DriveValidationTest {
             List.of(),
             List.of(drive),
             List.of(),
-            new Recording(
+            Recording.ofAllSpikes(
                 List.of(), 10, List.of(), List.of(new Recording.StateProbe("N", "", all, 1))),
             List.of()));
   }
@@ -135,7 +136,11 @@ class DriveValidationTest {
             4,
             1200,
             new Drive.StepCurrent(
-                "C", "N", 1, Optional.of(2), List.of(10.0, 60.0), List.of(100.0, -50.0)));
+                "C",
+                "N",
+                CellSubset.between(1, Optional.of(2)),
+                List.of(10.0, 60.0),
+                List.of(100.0, -50.0)));
     for (int step = 0; step < 1200; step += 10) {
       double t = (step + 1) * 0.1;
       double up = t <= 10 ? 0 : 10 * -Math.expm1(-(Math.min(t, 60) - 10) / 20);

@@ -5,6 +5,7 @@ import java.util.List;
 import olivo.device.SourceState;
 import olivo.device.layout.GeometricTable;
 import olivo.device.layout.SourceLayout;
+import olivo.device.layout.SourceStage;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
@@ -20,6 +21,14 @@ final class BernoulliSource implements SourceState {
   private final Philox random;
   private final long[] nextStep;
   private final int[] drawn;
+
+  /** First step in which a cell is not refractory; null where no stage asks for it. */
+  private final long[] freeStep;
+
+  /** Intervals of each cell; null where those of the layout are those of all. */
+  private GeometricTable[] intervalsOf;
+
+  private int nextStage;
   private int[] foundStep = new int[1024];
   private int[] foundCell = new int[1024];
 
@@ -29,17 +38,18 @@ final class BernoulliSource implements SourceState {
     int cells = layout.slice().cells();
     this.nextStep = new long[cells];
     this.drawn = new int[cells];
-    if (layout.intervals() == null) {
-      Arrays.fill(nextStep, Long.MAX_VALUE);
-    } else {
-      for (int cell = 0; cell < cells; cell++) {
-        nextStep[cell] = interval(cell) - 1L;
-      }
+    this.freeStep = layout.stages().isEmpty() ? null : new long[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      nextStep[cell] = spikeFrom(0, cell, layout.intervals());
     }
   }
 
-  private long interval(int cell) {
-    GeometricTable table = layout.intervals();
+  /** The step of the first spike of a cell that may fire from a given step on. */
+  private long spikeFrom(long step, int cell, GeometricTable table) {
+    return table == null ? Long.MAX_VALUE : step - 1 + interval(cell, table);
+  }
+
+  private long interval(int cell, GeometricTable table) {
     long interval = 0;
     while (true) {
       int found = table.lookUp(random.word(drawn[cell]++, cell, layout.stream()));
@@ -54,27 +64,76 @@ final class BernoulliSource implements SourceState {
   public EpochResult advance(Epoch epoch, Inbound inbound) {
     int[] offsets = new int[epoch.steps() + 1];
     int found = 0;
-    for (int cell = 0; cell < nextStep.length; cell++) {
-      long next = nextStep[cell];
-      while (next < epoch.endStep()) {
-        if (found == foundStep.length) {
-          foundStep = Arrays.copyOf(foundStep, 2 * found);
-          foundCell = Arrays.copyOf(foundCell, 2 * found);
-        }
-        int offset = (int) (next - epoch.firstStep());
-        foundStep[found] = offset;
-        foundCell[found++] = cell;
-        offsets[offset]++;
-        next += layout.refractorySteps() + interval(cell);
-      }
-      nextStep[cell] = next;
+    long from = epoch.firstStep();
+    while (from < epoch.endStep()) {
+      long to = Math.min(epoch.endStep(), enterStages(from));
+      found = fire(epoch.firstStep(), to, offsets, found);
+      from = to;
     }
     return new EpochResult(new SpikeBatch(epoch, offsets, sortByStep(offsets, found)), List.of());
   }
 
   /**
-   * Turns the counts of each step into offsets and returns the cells in the order of steps; cells
-   * were found in ascending order.
+   * Enters the stage that begins in a step, if there is one.
+   *
+   * @return the step in which the next one begins
+   */
+  private long enterStages(long step) {
+    List<SourceStage> stages = layout.stages();
+    while (nextStage < stages.size() && stages.get(nextStage).fromStep() <= step) {
+      enter(stages.get(nextStage++));
+    }
+    return nextStage < stages.size() ? stages.get(nextStage).fromStep() : Long.MAX_VALUE;
+  }
+
+  private void enter(SourceStage stage) {
+    GeometricTable[] later = stage.intervalsOf();
+    for (int cell = 0; cell < later.length; cell++) {
+      if (later[cell] != intervals(cell)) {
+        long from = Math.max(stage.fromStep(), freeStep[cell]);
+        nextStep[cell] = spikeFrom(from, cell, later[cell]);
+      }
+    }
+    intervalsOf = later;
+  }
+
+  private GeometricTable intervals(int cell) {
+    return intervalsOf == null ? layout.intervals() : intervalsOf[cell];
+  }
+
+  /** Adds all spikes before a step to those found, and returns how many these are then. */
+  private int fire(long firstStep, long endStep, int[] offsets, int before) {
+    int found = before;
+    for (int cell = 0; cell < nextStep.length; cell++) {
+      long next = nextStep[cell];
+      if (next >= endStep) {
+        continue;
+      }
+      GeometricTable table = intervals(cell);
+      long last = next;
+      while (next < endStep) {
+        if (found == foundStep.length) {
+          foundStep = Arrays.copyOf(foundStep, 2 * found);
+          foundCell = Arrays.copyOf(foundCell, 2 * found);
+        }
+        int offset = (int) (next - firstStep);
+        foundStep[found] = offset;
+        foundCell[found++] = cell;
+        offsets[offset]++;
+        last = next;
+        next += layout.refractorySteps() + interval(cell, table);
+      }
+      nextStep[cell] = next;
+      if (freeStep != null) {
+        freeStep[cell] = last + layout.refractorySteps() + 1;
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Turns the counts of each step into offsets and returns the cells in the order of steps; those
+   * of one step were found in ascending order.
    */
   private int[] sortByStep(int[] offsets, int found) {
     int before = 0;

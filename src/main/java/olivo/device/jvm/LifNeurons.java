@@ -54,6 +54,7 @@ final class LifNeurons implements NeuronState {
     Arrays.fill(active, 1);
     this.probes = layout.probes().toArray(StateProbeLayout[]::new);
     this.nextSample = new long[probes.length];
+    Arrays.setAll(nextSample, i -> probes[i].steps().firstFrom(0));
     this.wholePotentials = layout.slice().isWhole() ? v : null;
     this.receptors = new Receptor[layout.receptors().size()];
     Iterator<JvmArrivalRing> nextRing = rings.iterator();
@@ -126,7 +127,7 @@ final class LifNeurons implements NeuronState {
     for (int i = 0; i < probes.length; i++) {
       if (step == nextSample[i]) {
         sample(probes[i], step);
-        nextSample[i] += probes[i].everySteps();
+        nextSample[i] = probes[i].steps().firstFrom(step + 1);
       }
     }
   }

@@ -32,7 +32,7 @@ final class PlasticProjection implements PlasticityState {
     this.layout = layout;
     this.stages = layout.stages();
     this.ring = ring;
-    this.nextSnapshot = layout.snapshotEverySteps() > 0 ? 0 : Long.MAX_VALUE;
+    this.nextSnapshot = layout.snapshots().firstFrom(0);
     Csr connections = layout.connections().rows();
     this.rows = Rows.of(connections, ring.cells());
     this.weight = new float[connections.connections()];
@@ -58,7 +58,7 @@ final class PlasticProjection implements PlasticityState {
         enter(stages.get(nextStage++));
       }
       if (step == nextSnapshot) {
-        nextSnapshot += layout.snapshotEverySteps();
+        nextSnapshot = layout.snapshots().firstFrom(step + 1);
         samples = samples.isEmpty() ? new ArrayList<>() : samples;
         samples.add(weights(step));
       }

@@ -1,5 +1,6 @@
 package olivo.device.layout;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,17 +30,21 @@ public record DriveLayout(float[] constantPa, List<StepCurrent> currents) {
    * @param steps steps from which the currents flow, ascending and distinct
    * @param pa {@code [steps]}: currents in pA
    */
-  public record StepCurrent(int firstCell, int endCell, long[] steps, float[] pa) {}
+  public record StepCurrent(int firstCell, int endCell, long[] steps, float[] pa) {
+    /** Position of the first change after a step. */
+    private int after(long step) {
+      int found = Arrays.binarySearch(steps, step);
+      return found >= 0 ? found + 1 : -found - 1;
+    }
+  }
 
   /** The first step after a given one in which any current changes, or {@link #NEVER}. */
   public long nextChange(long step) {
     long next = NEVER;
     for (StepCurrent current : currents) {
-      for (long change : current.steps()) {
-        if (change > step) {
-          next = Math.min(next, change);
-          break;
-        }
+      int after = current.after(step);
+      if (after < current.steps().length) {
+        next = Math.min(next, current.steps()[after]);
       }
     }
     return next;
@@ -49,10 +54,7 @@ public record DriveLayout(float[] constantPa, List<StepCurrent> currents) {
   public void at(long step, float[] intoPa) {
     System.arraycopy(constantPa, 0, intoPa, 0, constantPa.length);
     for (StepCurrent current : currents) {
-      int last = -1;
-      while (last + 1 < current.steps().length && current.steps()[last + 1] <= step) {
-        last++;
-      }
+      int last = current.after(step) - 1;
       if (last >= 0) {
         for (int cell = current.firstCell(); cell < current.endCell(); cell++) {
           intoPa[cell] += current.pa()[last];

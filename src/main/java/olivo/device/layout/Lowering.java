@@ -10,7 +10,10 @@ import olivo.model.Philox;
 import olivo.model.Plasticity;
 import olivo.model.Population;
 import olivo.model.Projection;
+import olivo.model.Protocol;
 import olivo.model.Recording;
+import olivo.model.SampleSteps;
+import olivo.model.Stimulus;
 import olivo.model.TimeStep;
 import olivo.model.Topology;
 
@@ -77,6 +80,7 @@ public final class Lowering {
 
   private NetworkLayout lowered() {
     NeuronLowering neuronLowering = new NeuronLowering(topology, random, wiring);
+    SourceLowering sourceLowering = new SourceLowering(topology);
     List<SourceLayout> sources = new ArrayList<>();
     List<NeuronLayout> neurons = new ArrayList<>();
     List<PlasticityLayout> plasticity = new ArrayList<>();
@@ -85,19 +89,8 @@ public final class Lowering {
         CellModel model = topology.populations().get(i).model();
         if (model instanceof CellModel.Lif lif) {
           neurons.add(neuronLowering.lower(slice, lif));
-        } else if (model instanceof CellModel.BernoulliSource source) {
-          double p = source.rateHz() * dt.dtMs() * 1e-3;
-          sources.add(intervals(slice, p, dt.nearestSteps(source.tRefMs())));
-        } else if (model instanceof CellModel.PoissonSource source) {
-          double p = -StrictMath.expm1(-source.rateHz() * dt.dtMs() * 1e-3);
-          sources.add(intervals(slice, p, 0));
-        } else if (model instanceof CellModel.SpikeList list) {
-          long[] steps =
-              list.timesMs().stream()
-                  .mapToLong(time -> Math.round(time / dt.dtMs()))
-                  .distinct()
-                  .toArray();
-          sources.add(new SourceLayout.Listed(slice, steps));
+        } else {
+          sources.add(sourceLowering.lower(slice, model));
         }
       }
     }
@@ -128,6 +121,9 @@ public final class Lowering {
     for (Drive drive : topology.drives()) {
       refuseSharedStream(owners, "events", drive.name());
     }
+    for (Stimulus stimulus : topology.protocol().stimuli()) {
+      refuseSharedStream(owners, Protocol.PRESENTED, stimulus.name());
+    }
   }
 
   private static void refuseSharedStream(Map<Integer, String> owners, String use, String name) {
@@ -141,15 +137,6 @@ public final class Lowering {
               + other
               + ": rename one of them");
     }
-  }
-
-  private SourceLayout intervals(Slice slice, double probability, int refractorySteps) {
-    return new SourceLayout.Bernoulli(
-        slice,
-        probability > 0 ? GeometricTable.of(Math.min(1, probability)) : null,
-        refractorySteps,
-        topology.seed(),
-        Philox.stream("intervals", slice.name()));
   }
 
   private PlasticityLayout plasticity(
@@ -177,8 +164,12 @@ public final class Lowering {
         (float) rule.aLtd(),
         own.rowStart()[slice.firstCell()],
         probe,
-        probe < 0 ? 0 : dt.nearestSteps(topology.recording().weights().get(probe).everyMs()),
+        probe < 0 ? SampleSteps.NEVER : snapshots(topology.recording().weights().get(probe)),
         stagesOf(projection.name()));
+  }
+
+  private SampleSteps snapshots(Recording.WeightProbe probe) {
+    return probe.window().every(dt, probe.everyMs());
   }
 
   private List<PlasticityStage> stagesOf(String projection) {

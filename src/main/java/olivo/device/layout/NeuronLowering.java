@@ -7,14 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import olivo.model.CellModel;
+import olivo.model.CellRange;
+import olivo.model.CellSubset;
 import olivo.model.Distribution;
 import olivo.model.Drive;
 import olivo.model.GapJunctions;
 import olivo.model.Philox;
 import olivo.model.Plasticity;
 import olivo.model.Projection;
+import olivo.model.Protocol;
 import olivo.model.Recording;
 import olivo.model.Stage;
+import olivo.model.Stimulus;
 import olivo.model.Synapse;
 import olivo.model.TimeStep;
 import olivo.model.Topology;
@@ -165,20 +169,63 @@ final class NeuronLowering {
     List<DriveLayout.StepCurrent> currents = new ArrayList<>();
     for (Drive drive : topology.drives()) {
       if (drive instanceof Drive.StepCurrent current && current.to().equals(slice.name())) {
-        int last = current.lastCell().orElse(slice.populationSize() - 1);
-        int first = Math.max(current.firstCell(), slice.firstCell()) - slice.firstCell();
-        int end = Math.min(last + 1, slice.endCell()) - slice.firstCell();
-        if (first < end) {
-          long[] steps = current.timesMs().stream().mapToLong(dt::runSteps).toArray();
-          float[] pa = new float[steps.length];
-          for (int i = 0; i < pa.length; i++) {
-            pa[i] = current.currentsPa().get(i).floatValue();
-          }
-          currents.add(new DriveLayout.StepCurrent(first, end, steps, pa));
+        long[] steps = current.timesMs().stream().mapToLong(dt::runSteps).toArray();
+        float[] pa = new float[steps.length];
+        for (int i = 0; i < pa.length; i++) {
+          pa[i] = current.currentsPa().get(i).floatValue();
+        }
+        add(currents, slice, current.cells(), steps, pa);
+      }
+    }
+    for (Stimulus stimulus : topology.protocol().stimuli()) {
+      if (stimulus instanceof Stimulus.Current current
+          && current.population().equals(slice.name())) {
+        long[] steps = switches(current);
+        float[] pa = new float[steps.length];
+        for (int i = 0; i < pa.length; i += 2) {
+          pa[i] = (float) current.currentPa();
+        }
+        if (steps.length > 0) {
+          add(currents, slice, current.cells(), steps, pa);
         }
       }
     }
     return currents;
+  }
+
+  /** Adds a current into those of some cells that lie in a slice. */
+  private static void add(
+      List<DriveLayout.StepCurrent> currents,
+      Slice slice,
+      CellSubset cells,
+      long[] steps,
+      float[] pa) {
+    for (CellRange range : cells.rangesIn(slice.populationSize())) {
+      int first = Math.max(range.firstCell(), slice.firstCell()) - slice.firstCell();
+      int end = Math.min(range.endCell(), slice.endCell()) - slice.firstCell();
+      if (first < end) {
+        currents.add(new DriveLayout.StepCurrent(first, end, steps, pa));
+      }
+    }
+  }
+
+  /** Steps in which a stimulus goes on and off in turn, ascending and distinct. */
+  private long[] switches(Stimulus stimulus) {
+    List<Long> steps = new ArrayList<>();
+    for (Protocol.Trial trial : topology.trials()) {
+      for (Protocol.Presentation presentation : trial.presentations()) {
+        if (presentation.stimulus().equals(stimulus.name())) {
+          int last = steps.size() - 1;
+          if (last >= 0 && steps.get(last) == presentation.onStep()) {
+            steps.remove(last); // It goes on in the step in which it would go off.
+          } else {
+            steps.add(presentation.onStep());
+          }
+          steps.add(presentation.offStep());
+        }
+      }
+    }
+    return steps.stream().mapToLong(Long::longValue).toArray();
   }
 
   private float[] drawn(Distribution distribution, String use, Slice slice) {
@@ -229,7 +276,8 @@ final class NeuronLowering {
               .toArray();
       if (cells.length > 0) {
         layouts.add(
-            new StateProbeLayout(i, receptor, first, cells, dt.nearestSteps(probe.everyMs())));
+            new StateProbeLayout(
+                i, receptor, first, cells, probe.window().every(dt, probe.everyMs())));
       }
     }
     return layouts;

@@ -1,6 +1,7 @@
 package olivo.device.layout;
 
 import java.util.List;
+import olivo.model.SampleSteps;
 
 /**
  * A plastic projection onto one slice, lowered. A spike of step n adds {@code (int) (w
@@ -23,7 +24,7 @@ import java.util.List;
  * @param aLtd scale of depression
  * @param firstSynapse canonical index, in the whole projection, of the slice's first synapse
  * @param probe index of the weight probe in the topology's recording, or -1
- * @param snapshotEverySteps interval of snapshots, from step 0 on; 0 for none
+ * @param snapshots steps at whose beginning snapshots are taken
  * @param stages what holds from later steps on, ascending
  */
 public record PlasticityLayout(
@@ -43,7 +44,7 @@ public record PlasticityLayout(
     float aLtd,
     int firstSynapse,
     int probe,
-    int snapshotEverySteps,
+    SampleSteps snapshots,
     List<PlasticityStage> stages) {
   public PlasticityLayout {
     stages = List.copyOf(stages);

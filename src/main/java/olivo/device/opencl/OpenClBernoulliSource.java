@@ -9,9 +9,8 @@ import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Philox;
 
-/** Bernoulli sources: {@code source/bernoulli_source.cl}. */
+/** Bernoulli sources whose rate stays as it is: {@code source/bernoulli_source.cl}. */
 final class OpenClBernoulliSource implements SourceState {
-  private static final int GUIDE_BITS = 10;
   private static final KernelSignature SIGNATURE =
       new KernelSignature(
           "bernoulli_source",
@@ -59,11 +58,12 @@ final class OpenClBernoulliSource implements SourceState {
     kernel =
         workspace.kernel(
             "source/bernoulli_source.cl",
-            List.of("GUIDE_BITS=" + GUIDE_BITS, tuning.atomicMacro()),
+            List.of("GUIDE_BITS=" + IntervalTables.GUIDE_BITS, tuning.atomicMacro()),
             SIGNATURE);
-    int[] bounds = layout.intervals().bounds();
-    bound = workspace.ints("interval table", bounds);
-    guide = workspace.ints("interval guide", guideTo(bounds));
+    IntervalTables tables = new IntervalTables();
+    tables.position(layout.intervals());
+    bound = workspace.ints("interval table", tables.bounds());
+    guide = workspace.ints("interval guide", tables.guides());
     // Memory first: drawing takes its time where there are many.
     next = workspace.buffer("next spikes", (long) Long.BYTES * cells);
     drawn = workspace.buffer("draws", (long) Integer.BYTES * cells);
@@ -84,18 +84,6 @@ final class OpenClBernoulliSource implements SourceState {
       } while (found == GeometricTable.BEYOND);
     }
     return first;
-  }
-
-  private static int[] guideTo(int[] bounds) {
-    int[] guide = new int[1 << GUIDE_BITS];
-    int k = 0;
-    for (int bucket = 0; bucket < guide.length; bucket++) {
-      while (k < bounds.length && bounds[k] < bucket << (Integer.SIZE - 1 - GUIDE_BITS)) {
-        k++;
-      }
-      guide[bucket] = k;
-    }
-    return guide;
   }
 
   @Override

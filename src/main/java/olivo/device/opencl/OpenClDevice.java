@@ -82,12 +82,15 @@ public final class OpenClDevice implements Device {
   @Override
   public SourceState createSource(SourceLayout layout) {
     if (layout instanceof SourceLayout.Bernoulli bernoulli) {
-      return bernoulli.intervals() == null
+      return bernoulli.isSilent()
           ? new HostListedSource(new SourceLayout.Listed(layout.slice(), new long[0]))
           : ClWorkspace.make(
               context,
               layout.slice().label(),
-              workspace -> new OpenClBernoulliSource(workspace, tuning, bernoulli));
+              workspace ->
+                  bernoulli.stages().isEmpty()
+                      ? new OpenClBernoulliSource(workspace, tuning, bernoulli)
+                      : new OpenClStagedSource(workspace, tuning, bernoulli));
     } else if (layout instanceof SourceLayout.Listed listed) {
       return new HostListedSource(listed);
     }

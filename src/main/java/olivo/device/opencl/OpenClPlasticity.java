@@ -82,7 +82,6 @@ final class OpenClPlasticity implements PlasticityState {
   @Override
   public EpochResult advance(Epoch epoch, Inbound inbound) {
     List<Sample> samples = List.of();
-    int every = layout.snapshotEverySteps();
     long from = epoch.firstStep();
     while (from < epoch.endStep()) {
       long to = epoch.endStep();
@@ -93,13 +92,11 @@ final class OpenClPlasticity implements PlasticityState {
           to = Math.min(to, stage.fromStep());
         }
       }
-      if (every > 0) {
-        if (from % every == 0) {
-          samples = samples.isEmpty() ? new ArrayList<>() : samples;
-          samples.add(weights(from));
-        }
-        to = Math.min(to, (from / every + 1) * every);
+      if (layout.snapshots().contains(from)) {
+        samples = samples.isEmpty() ? new ArrayList<>() : samples;
+        samples.add(weights(from));
       }
+      to = Math.min(to, layout.snapshots().firstFrom(from + 1));
       rule.advance(inbound, from, to);
       // What the host has written must stay until it is read, and the ring belongs to its reader.
       workspace.finish();

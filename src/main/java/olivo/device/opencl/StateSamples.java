@@ -4,7 +4,10 @@ import java.util.List;
 import olivo.device.layout.StateProbeLayout;
 import olivo.model.Sample;
 
-/** Samples that a kernel takes of the cells of a slice, interval by interval. */
+/**
+ * Samples that a kernel takes of the cells of a slice, interval by interval. The kernel knows of no
+ * window: it samples all multiples of an interval, and those outside are not read.
+ */
 final class StateSamples {
   private static final int ENTRY = 6;
 
@@ -43,7 +46,7 @@ final class StateSamples {
       for (int position = 0; position < probe.cells().length; position++) {
         int at = cells + 1 + ENTRY * count[probe.cells()[position]]++;
         table[at] = probe.receptor();
-        table[at + 1] = probe.everySteps();
+        table[at + 1] = probe.steps().everySteps();
         table[at + 3] = probe.cells().length;
         table[at + 4] = position;
         table[at + 5] = probe.cells()[position];
@@ -78,7 +81,7 @@ final class StateSamples {
         int entry = table0[cell] + next[cell]++;
         table0[cells + 1 + ENTRY * entry + 2] = words;
       }
-      int most = (steps - 1) / probe.everySteps() + 1;
+      int most = (steps - 1) / probe.steps().everySteps() + 1;
       words = workspace.words("samples", words + (long) most * probe.cells().length);
     }
     workspace.write(table, table0);
@@ -94,8 +97,8 @@ final class StateSamples {
     for (long step = from; step < to; step++) {
       for (int p = 0; p < probes.size(); p++) {
         StateProbeLayout probe = probes.get(p);
-        int every = probe.everySteps();
-        if (step % every == 0) {
+        int every = probe.steps().everySteps();
+        if (probe.steps().contains(step)) {
           int width = probe.cells().length;
           float[] row = new float[width];
           int sample = (int) (step / every - (from + every - 1) / every);
@@ -108,8 +111,7 @@ final class StateSamples {
 
   private boolean anyDue(long from, long to) {
     for (StateProbeLayout probe : probes) {
-      int every = probe.everySteps();
-      if ((from + every - 1) / every * every < to) {
+      if (probe.steps().firstFrom(from) < to) {
         return true;
       }
     }

@@ -56,7 +56,7 @@ public final class RecordingWriter implements AutoCloseable {
   static RecordingWriter create(
       Path directory, RecordingHeader header, long segmentBytes, SegmentOpener opener)
       throws IOException {
-    if (header.formatVersion() != RecordingHeader.FORMAT_VERSION) {
+    if (!RecordingHeader.isKnown(header.formatVersion())) {
       throw new IllegalArgumentException("cannot write format " + header.formatVersion());
     }
     Files.createDirectories(directory);

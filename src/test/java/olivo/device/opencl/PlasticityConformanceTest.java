@@ -25,6 +25,7 @@ import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Sample;
+import olivo.model.SampleSteps;
 import olivo.model.SpikeWindow;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,7 +75,7 @@ class PlasticityConformanceTest {
           0.11f,
           40,
           0,
-          snapshotEvery,
+          SampleSteps.every(snapshotEvery),
           List.of(
               new PlasticityStage(21, 0, 0, 1),
               new PlasticityStage(50, 0.02f, 0.07f, 1.1f),

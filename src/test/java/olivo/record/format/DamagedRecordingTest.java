@@ -123,10 +123,10 @@ class DamagedRecordingTest {
   @Test
   void shouldRefuseWhenTheFormatVersionIsAnother() throws IOException {
     RecordingHeader header = run.header();
-    String json = header.toJson().replace("\"formatVersion\":1", "\"formatVersion\":2");
+    String json = header.toJson().replace("\"formatVersion\":1", "\"formatVersion\":3");
     assertThatThrownBy(() -> RecordingHeader.fromJson(json, "x"))
         .isInstanceOf(RecordingFormatException.class)
-        .hasMessage("x is of format version 2, this build reads 1");
+        .hasMessage("x is of format version 3, this build reads 1 and 2");
     assertThat(RecordingHeader.fromJson(header.toJson(), "x")).isEqualTo(header);
   }
 

@@ -1,0 +1,186 @@
+package olivo.device.opencl;
+
+import java.util.Arrays;
+import java.util.List;
+import olivo.device.SourceState;
+import olivo.device.layout.GeometricTable;
+import olivo.device.layout.SourceLayout;
+import olivo.device.layout.SourceStage;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.Philox;
+
+/** Bernoulli sources whose rates change: {@code source/staged_bernoulli_source.cl}. */
+final class OpenClStagedSource implements SourceState {
+  private static final String PATH = "source/staged_bernoulli_source.cl";
+  private static final KernelSignature ENTERING =
+      new KernelSignature(
+          "enter_rates",
+          List.of(
+              "long* gm_next",
+              "long* gm_free",
+              "int* gm_drawn",
+              "int* gm_table_of",
+              "int* gm_later",
+              "int* gm_begin",
+              "int* gm_bound",
+              "int* gm_guide",
+              "int n",
+              "long first_step",
+              "int stream",
+              "int key0",
+              "int key1"));
+  private static final KernelSignature FIRING =
+      new KernelSignature(
+          "staged_bernoulli_source",
+          List.of(
+              "long* gm_next",
+              "long* gm_free",
+              "int* gm_drawn",
+              "int* gm_table_of",
+              "int* gm_begin",
+              "int* gm_bound",
+              "int* gm_guide",
+              "int* gm_spikes",
+              "int capacity",
+              "int cell_bits",
+              "int n",
+              "long first_step",
+              "long end_step",
+              "int refractory",
+              "int stream",
+              "int key0",
+              "int key1"));
+
+  /** The table of a cell that has not entered any stage: none that could be entered. */
+  private static final int UNKNOWN = Integer.MIN_VALUE;
+
+  private final SourceLayout.Bernoulli layout;
+  private final Tuning tuning;
+  private final ClWorkspace workspace;
+  private final Philox random;
+  private final IntervalTables tables = new IntervalTables();
+  private final SpikeGatherer gatherer = new SpikeGatherer(0);
+  private final ClKernel entering;
+  private final ClKernel firing;
+  private final SpikeList spikes;
+  private final ClBuffer next;
+  private final ClBuffer free;
+  private final ClBuffer drawn;
+  private final ClBuffer tableOf;
+  private final ClBuffer later;
+  private final ClBuffer begins;
+  private final ClBuffer bounds;
+  private final ClBuffer guides;
+  private final int[] laterOnHost;
+  private int nextStage;
+
+  /**
+   * Sources that fire at some time.
+   *
+   * @param workspace its own, closed with it
+   */
+  OpenClStagedSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
+    this.layout = layout;
+    this.tuning = tuning;
+    this.workspace = workspace;
+    this.random = new Philox(layout.key());
+    int cells = layout.slice().cells();
+    spikes = new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
+    List<String> macros = List.of("GUIDE_BITS=" + IntervalTables.GUIDE_BITS, tuning.atomicMacro());
+    entering = workspace.kernel(PATH, macros, ENTERING);
+    firing = workspace.kernel(PATH, macros, FIRING);
+    tables.position(layout.intervals());
+    for (SourceStage stage : layout.stages()) {
+      for (GeometricTable table : stage.intervalsOf()) {
+        tables.position(table);
+      }
+    }
+    begins = workspace.ints("interval tables", tables.begins());
+    bounds = workspace.ints("interval bounds", tables.bounds());
+    guides = workspace.ints("interval guides", tables.guides());
+    next = workspace.buffer("next spikes", (long) Long.BYTES * cells);
+    free = workspace.zeros("ends of refractory periods", 2L * cells);
+    drawn = workspace.zeros("draws", cells);
+    laterOnHost = new int[cells];
+    Arrays.fill(laterOnHost, UNKNOWN);
+    tableOf = workspace.ints("tables of cells", laterOnHost);
+    later = workspace.buffer("later tables of cells", (long) Integer.BYTES * cells);
+    Arrays.fill(laterOnHost, tables.position(layout.intervals()));
+    enter(0);
+  }
+
+  private void enter(SourceStage stage) {
+    for (int cell = 0; cell < laterOnHost.length; cell++) {
+      laterOnHost[cell] = tables.position(stage.intervalsOf()[cell]);
+    }
+    enter(stage.fromStep());
+  }
+
+  private void enter(long step) {
+    workspace.write(later, laterOnHost);
+    entering
+        .begin()
+        .buffer(next)
+        .buffer(free)
+        .buffer(drawn)
+        .buffer(tableOf)
+        .buffer(later)
+        .buffer(begins)
+        .buffer(bounds)
+        .buffer(guides)
+        .integer(laterOnHost.length)
+        .integer64(step)
+        .integer(layout.stream())
+        .integer(random.key0())
+        .integer(random.key1())
+        .launch(tuning.ownItems(laterOnHost.length), tuning.shareGroup());
+  }
+
+  @Override
+  public EpochResult advance(Epoch epoch, Inbound inbound) {
+    List<SourceStage> stages = layout.stages();
+    long from = epoch.firstStep();
+    while (from < epoch.endStep()) {
+      while (nextStage < stages.size() && stages.get(nextStage).fromStep() <= from) {
+        enter(stages.get(nextStage++));
+      }
+      long stageEnd = nextStage < stages.size() ? stages.get(nextStage).fromStep() : Long.MAX_VALUE;
+      long to = Math.min(Math.min(epoch.endStep(), stageEnd), from + spikes.mostSteps());
+      fire(from, to, (int) (from - epoch.firstStep()));
+      from = to;
+    }
+    return new EpochResult(gatherer.batch(epoch), List.of());
+  }
+
+  private void fire(long from, long to, int offset) {
+    spikes.begin((int) (to - from));
+    firing
+        .begin()
+        .buffer(next)
+        .buffer(free)
+        .buffer(drawn)
+        .buffer(tableOf)
+        .buffer(begins)
+        .buffer(bounds)
+        .buffer(guides)
+        .buffer(spikes.buffer())
+        .integer(spikes.capacity())
+        .integer(spikes.cellBits())
+        .integer(laterOnHost.length)
+        .integer64(from)
+        .integer64(to)
+        .integer(layout.refractorySteps())
+        .integer(layout.stream())
+        .integer(random.key0())
+        .integer(random.key1())
+        .launch(tuning.ownItems(laterOnHost.length), tuning.shareGroup());
+    spikes.take(gatherer, offset);
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}
