@@ -28,8 +28,9 @@ record Scope(
         : List.of();
   }
 
-  /** The keys of a section, in order. */
+  /** The keys of a section whose keys are names, in order; those set to null do not count. */
   List<String> names(Section section) {
+    section.acceptNulls();
     return order.of(List.of(section.path().split("\\.")), section.object());
   }
 }

@@ -356,6 +356,16 @@ final class Section {
     return type;
   }
 
+  /** Takes keys that are set to null for known. */
+  void acceptNulls() {
+    object.forEach(
+        (key, value) -> {
+          if (value.valueType() == ConfigValueType.NULL) {
+            asked.add(key);
+          }
+        });
+  }
+
   /** Reports every key that was not asked for. */
   void done() {
     for (String key : new TreeSet<>(object.keySet())) {

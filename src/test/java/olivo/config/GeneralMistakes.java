@@ -123,7 +123,7 @@ final class GeneralMistakes {
             list,
             "connections = [], csv = \"\"",
             rule + "connections",
-            "needs one of connections, file and csv, got 2"),
+            "needs one of connections, file, csv and sonata, got 2"),
         Mistake.of(list, "file = x.csv", rule + "file", "no files can be named here"),
         Mistake.of(list, "csv = \"\"", rule + "csv", "line 1: has no header"),
         Mistake.of(

@@ -50,7 +50,7 @@ class OverrideTest {
         Small.read(
                 Small.TEXT,
                 "projections.PF-PKJ.plasticity=null",
-                "record.weights=null",
+                "record.weights.PF-PKJ=null",
                 "expect.PF-PKJ=null",
                 "gap-junctions.IO=null",
                 "projections.GO-IO=null",
