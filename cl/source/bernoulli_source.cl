@@ -16,15 +16,16 @@
 __kernel void bernoulli_source(__global long *restrict gm_next, __global int *restrict gm_drawn,
                                __global const int *restrict gm_bound, __global const int *restrict gm_guide,
                                const int entries, __global int *gm_spikes, const int capacity, const int cell_bits,
-                               const int n, const long first_step, const long end_step, const int refractory,
-                               const int stream, const int key0, const int key1) {
+                               const int n, const long first_step, const long end_step, const long run_steps,
+                               const int refractory, const int stream, const int key0, const int key1) {
   const int end_cell = OWN_END(n);
   for (int cell = OWN_BEGIN(n); cell < end_cell; cell++) {
     long next = gm_next[cell];
     int drawn = gm_drawn[cell];
     while (next < end_step) {
       list_spike(gm_spikes, capacity, cell_bits, (int)(next - first_step), cell);
-      next += refractory + interval(gm_bound, gm_guide, entries, &drawn, cell, stream, key0, key1);
+      next += refractory;
+      next += interval(gm_bound, gm_guide, entries, run_steps - next, &drawn, cell, stream, key0, key1);
     }
     gm_next[cell] = next;
     gm_drawn[cell] = drawn;

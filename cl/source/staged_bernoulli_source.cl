@@ -18,10 +18,10 @@
 #include "common/spike_list.clh"
 
 long interval_of(const int table, __global const int *gm_begin, __global const int *gm_bound, __global const int *gm_guide,
-                 int *drawn, const int cell, const int stream, const int key0, const int key1) {
+                 const long enough, int *drawn, const int cell, const int stream, const int key0, const int key1) {
   const int begin = gm_begin[table];
-  return interval(gm_bound + begin, gm_guide + (table << GUIDE_BITS), gm_begin[table + 1] - begin, drawn, cell, stream, key0,
-                  key1);
+  return interval(gm_bound + begin, gm_guide + (table << GUIDE_BITS), gm_begin[table + 1] - begin, enough, drawn, cell, stream,
+                  key0, key1);
 }
 
 // gm_later  [in] [n] derived: tables from first_step on
@@ -29,7 +29,7 @@ __kernel void enter_rates(__global long *restrict gm_next, __global const long *
                           __global int *restrict gm_drawn, __global int *restrict gm_table_of,
                           __global const int *restrict gm_later, __global const int *restrict gm_begin,
                           __global const int *restrict gm_bound, __global const int *restrict gm_guide, const int n,
-                          const long first_step, const int stream, const int key0, const int key1) {
+                          const long first_step, const long run_steps, const int stream, const int key0, const int key1) {
   const int end_cell = OWN_END(n);
   for (int cell = OWN_BEGIN(n); cell < end_cell; cell++) {
     const int table = gm_later[cell];
@@ -39,8 +39,9 @@ __kernel void enter_rates(__global long *restrict gm_next, __global const long *
         gm_next[cell] = LONG_MAX;
       } else {
         int drawn = gm_drawn[cell];
-        gm_next[cell] = max(first_step, gm_free[cell]) - 1 +
-                        interval_of(table, gm_begin, gm_bound, gm_guide, &drawn, cell, stream, key0, key1);
+        const long next = max(first_step, gm_free[cell]) - 1;
+        gm_next[cell] =
+            next + interval_of(table, gm_begin, gm_bound, gm_guide, run_steps - next, &drawn, cell, stream, key0, key1);
         gm_drawn[cell] = drawn;
       }
     }
@@ -53,7 +54,7 @@ __kernel void staged_bernoulli_source(__global long *restrict gm_next, __global 
                                       __global const int *restrict gm_begin, __global const int *restrict gm_bound,
                                       __global const int *restrict gm_guide, __global int *gm_spikes, const int capacity,
                                       const int cell_bits, const int n, const long first_step, const long end_step,
-                                      const int refractory, const int stream, const int key0, const int key1) {
+                                      const long run_steps, const int refractory, const int stream, const int key0, const int key1) {
   const int end_cell = OWN_END(n);
   for (int cell = OWN_BEGIN(n); cell < end_cell; cell++) {
     long next = gm_next[cell];
@@ -64,7 +65,8 @@ __kernel void staged_bernoulli_source(__global long *restrict gm_next, __global 
       while (next < end_step) {
         list_spike(gm_spikes, capacity, cell_bits, (int)(next - first_step), cell);
         last = next;
-        next += refractory + interval_of(table, gm_begin, gm_bound, gm_guide, &drawn, cell, stream, key0, key1);
+        next += refractory;
+        next += interval_of(table, gm_begin, gm_bound, gm_guide, run_steps - next, &drawn, cell, stream, key0, key1);
       }
       gm_next[cell] = next;
       gm_free[cell] = last + refractory + 1;

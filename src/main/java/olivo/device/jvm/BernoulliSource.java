@@ -46,18 +46,20 @@ final class BernoulliSource implements SourceState {
 
   /** The step of the first spike of a cell that may fire from a given step on. */
   private long spikeFrom(long step, int cell, GeometricTable table) {
-    return table == null ? Long.MAX_VALUE : step - 1 + interval(cell, table);
+    return table == null ? Long.MAX_VALUE : step - 1 + interval(cell, step - 1, table);
   }
 
-  private long interval(int cell, GeometricTable table) {
+  /** Steps from a given step to the next spike, drawn as far as the run goes. */
+  private long interval(int cell, long from, GeometricTable table) {
     long interval = 0;
-    while (true) {
+    do {
       int found = table.lookUp(random.word(drawn[cell]++, cell, layout.stream()));
       if (found != GeometricTable.BEYOND) {
         return interval + found;
       }
       interval += table.length();
-    }
+    } while (from + interval < layout.runSteps());
+    return interval;
   }
 
   @Override
@@ -121,7 +123,8 @@ final class BernoulliSource implements SourceState {
         foundCell[found++] = cell;
         offsets[offset]++;
         last = next;
-        next += layout.refractorySteps() + interval(cell, table);
+        next += layout.refractorySteps();
+        next += interval(cell, next, table);
       }
       nextStep[cell] = next;
       if (freeStep != null) {

@@ -18,6 +18,7 @@ public sealed interface SourceLayout {
    *
    * @param intervals intervals of the process without refractoriness; null for sources that do not
    *     fire at first
+   * @param runSteps length of the run; spikes after it need not be drawn
    * @param refractorySteps steps after a spike in which a cell cannot fire
    * @param key key of the random numbers
    * @param stream stream of the random numbers: word 0 at (draw number, cell, stream)
@@ -26,6 +27,7 @@ public sealed interface SourceLayout {
   record Bernoulli(
       Slice slice,
       GeometricTable intervals,
+      long runSteps,
       int refractorySteps,
       long key,
       int stream,
@@ -37,8 +39,13 @@ public sealed interface SourceLayout {
 
     /** Sources whose rate stays as it is. */
     public Bernoulli(
-        Slice slice, GeometricTable intervals, int refractorySteps, long key, int stream) {
-      this(slice, intervals, refractorySteps, key, stream, List.of());
+        Slice slice,
+        GeometricTable intervals,
+        long runSteps,
+        int refractorySteps,
+        long key,
+        int stream) {
+      this(slice, intervals, runSteps, refractorySteps, key, stream, List.of());
     }
 
     /** Whether no cell ever fires. */

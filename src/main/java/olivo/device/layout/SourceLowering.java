@@ -42,6 +42,7 @@ final class SourceLowering {
     return new SourceLayout.Bernoulli(
         slice,
         population.table(model, rateOf(model)),
+        topology.steps(),
         dt.nearestSteps(model.tRefMs()),
         topology.seed(),
         Philox.stream("intervals", slice.name()),

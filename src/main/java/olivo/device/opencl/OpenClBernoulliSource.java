@@ -26,6 +26,7 @@ final class OpenClBernoulliSource implements SourceState {
               "int n",
               "long first_step",
               "long end_step",
+              "long run_steps",
               "int refractory",
               "int stream",
               "int key0",
@@ -81,7 +82,7 @@ final class OpenClBernoulliSource implements SourceState {
       do {
         found = table.lookUp(random.word(words[cell]++, cell, layout.stream()));
         first[cell] += found == GeometricTable.BEYOND ? table.length() : found;
-      } while (found == GeometricTable.BEYOND);
+      } while (found == GeometricTable.BEYOND && first[cell] < layout.runSteps());
     }
     return first;
   }
@@ -104,6 +105,7 @@ final class OpenClBernoulliSource implements SourceState {
           .integer(layout.slice().cells())
           .integer64(from)
           .integer64(to)
+          .integer64(layout.runSteps())
           .integer(layout.refractorySteps())
           .integer(layout.stream())
           .integer(random.key0())

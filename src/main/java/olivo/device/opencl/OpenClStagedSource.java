@@ -28,6 +28,7 @@ final class OpenClStagedSource implements SourceState {
               "int* gm_guide",
               "int n",
               "long first_step",
+              "long run_steps",
               "int stream",
               "int key0",
               "int key1"));
@@ -48,6 +49,7 @@ final class OpenClStagedSource implements SourceState {
               "int n",
               "long first_step",
               "long end_step",
+              "long run_steps",
               "int refractory",
               "int stream",
               "int key0",
@@ -132,6 +134,7 @@ final class OpenClStagedSource implements SourceState {
         .buffer(guides)
         .integer(laterOnHost.length)
         .integer64(step)
+        .integer64(layout.runSteps())
         .integer(layout.stream())
         .integer(random.key0())
         .integer(random.key1())
@@ -171,6 +174,7 @@ final class OpenClStagedSource implements SourceState {
         .integer(laterOnHost.length)
         .integer64(from)
         .integer64(to)
+        .integer64(layout.runSteps())
         .integer(layout.refractorySteps())
         .integer(layout.stream())
         .integer(random.key0())

@@ -49,7 +49,7 @@ class ConcurrentLaunchTest {
 
   private static SourceLayout sourceOf(int cells, int seed) {
     Slice slice = new Slice(0, "S", cells, 0, cells);
-    return new SourceLayout.Bernoulli(slice, GeometricTable.of(0.02), 3, seed, 7);
+    return new SourceLayout.Bernoulli(slice, GeometricTable.of(0.02), 1_000_000, 3, seed, 7);
   }
 
   private static void compare(Device device, SourceLayout layout) {

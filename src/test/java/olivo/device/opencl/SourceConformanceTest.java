@@ -28,13 +28,21 @@ class SourceConformanceTest {
     for (int cells : new int[] {1, 31, 32, 33, 63, 64, 65, 127, 128, 129, 10_007}) {
       Slice slice = new Slice(0, "S", cells, 0, cells);
       double p = cells > 1000 ? 0.003 : 0.02;
-      compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(p), 50, 42, 7), 500);
+      compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(p), 500, 50, 42, 7), 500);
     }
     Slice slice = new Slice(0, "S", 20, 0, 20);
-    compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(1), 0, 1, 7), 500);
-    compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(0.3), 0, -5, 7), 500);
-    compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(1e-6), 0, 9, 7), 1_000_000);
-    compare(setup, new SourceLayout.Bernoulli(slice, null, 0, 1, 7), 10);
+    compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(1), 500, 0, 1, 7), 500);
+    compare(setup, new SourceLayout.Bernoulli(slice, GeometricTable.of(0.3), 500, 0, -5, 7), 500);
+    compare(
+        setup,
+        new SourceLayout.Bernoulli(slice, GeometricTable.of(1e-6), 1_000_000, 0, 9, 7),
+        1_000_000);
+    // None of these ever fires, and none is drawn for ever.
+    compare(
+        setup,
+        new SourceLayout.Bernoulli(slice, GeometricTable.of(1e-15), 1_000_000, 0, 9, 7),
+        1_000_000);
+    compare(setup, new SourceLayout.Bernoulli(slice, null, 10, 0, 1, 7), 10);
   }
 
   /** Rates rise, fall, stop and begin, for some cells or all, in the middle of epochs or not. */
@@ -55,7 +63,8 @@ class SourceConformanceTest {
               new SourceStage(151, alternating(cells, 7, low, high)));
       for (int refractory : new int[] {0, 50}) {
         for (GeometricTable first : new GeometricTable[] {null, low, high}) {
-          compare(setup, new SourceLayout.Bernoulli(slice, first, refractory, 42, 7, stages), 500);
+          compare(
+              setup, new SourceLayout.Bernoulli(slice, first, 500, refractory, 42, 7, stages), 500);
         }
       }
     }
