@@ -10,7 +10,7 @@ final class AlphaReceptor extends Receptor {
   private final float[] rising;
 
   AlphaReceptor(ReceptorLayout layout, boolean exact, Arrivals arrivals, int cells) {
-    super(layout, arrivals, cells);
+    super(layout, arrivals);
     this.exact = exact;
     this.amplitude = new float[cells];
     this.rising = new float[cells];

@@ -2,6 +2,8 @@ package olivo.device.jvm;
 
 import java.util.List;
 import olivo.device.layout.ArrivalLayout;
+import olivo.device.layout.Connections;
+import olivo.device.layout.Csr;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.Slice;
 import olivo.model.SpikeWindow;
@@ -11,9 +13,20 @@ interface Arrivals {
   /** The arrivals of a receptor that is not plastic. */
   static Arrivals of(ReceptorLayout receptor, Slice slice) {
     if (receptor.arrivals() instanceof ArrivalLayout.Counted counted) {
-      return new CountedArrivals(counted, receptor.delaySteps(), slice.cells());
+      Csr connections = counted.connections().rows();
+      return CountedArrivals.canCount(connections, slice.cells())
+          ? new CountedArrivals(connections, receptor.delaySteps(), slice.cells())
+          : new DistributedArrivals(
+              connections, null, null, 0, receptor.delaySteps(), slice.cells());
     } else if (receptor.arrivals() instanceof ArrivalLayout.Distributed distributed) {
-      return new DistributedArrivals(distributed, receptor.delaySteps(), slice.cells());
+      Connections connections = distributed.connections();
+      return new DistributedArrivals(
+          connections.rows(),
+          connections.units(),
+          connections.extraSteps(),
+          distributed.mostExtraSteps(),
+          receptor.delaySteps(),
+          slice.cells());
     } else if (receptor.arrivals() instanceof ArrivalLayout.Poisson poisson) {
       return new PoissonArrivals(poisson, slice);
     }
@@ -26,6 +39,10 @@ interface Arrivals {
   /** Adds up what arrives in a step. */
   default void deliver(long step) {}
 
-  /** Hands out the sums of a step, delivered before, and forgets them. */
-  void take(long step, float[] into);
+  /**
+   * Hands out the sums of a step, delivered before, and forgets them.
+   *
+   * @return {@code [cells]}, good until the next delivery
+   */
+  float[] take(long step);
 }

@@ -1,29 +1,59 @@
 package olivo.device.jvm;
 
 import java.util.Arrays;
-import olivo.device.layout.ArrivalLayout;
+import olivo.device.layout.Csr;
+import olivo.model.SpikeBatch;
 
-/** Spikes, each of whose connections counts one. */
+/** Spikes, each of whose connections counts one. Such small numbers are exact as floats. */
 final class CountedArrivals extends SpikeArrivals {
+  /** Up to here, floats hold every whole number. */
+  private static final int LARGEST_SUM = 1 << 24;
+
   private final Rows rows;
-  private final int[] sums;
+  private final float[] sums;
+  private boolean taken;
+  private int touched;
 
-  CountedArrivals(ArrivalLayout.Counted layout, int delaySteps, int cells) {
+  CountedArrivals(Csr connections, int delaySteps, int cells) {
     super(delaySteps);
-    this.rows = Rows.of(layout.connections().rows(), cells);
-    this.sums = new int[cells];
+    this.rows = Rows.of(connections, cells);
+    this.sums = new float[cells];
   }
 
-  @Override
-  void deliver(int source, long step) {
-    rows.count(source, sums, 0);
-  }
-
-  @Override
-  public void take(long step, float[] into) {
-    for (int cell = 0; cell < into.length; cell++) {
-      into[cell] = sums[cell];
+  /** Whether no sum over a cell can be larger than what floats count. */
+  static boolean canCount(Csr connections, int cells) {
+    if (connections.connections() <= LARGEST_SUM) {
+      return true;
     }
-    Arrays.fill(sums, 0);
+    int[] fanIn = new int[cells];
+    for (int target : connections.target()) {
+      fanIn[target]++;
+    }
+    return Arrays.stream(fanIn).allMatch(n -> n <= LARGEST_SUM);
+  }
+
+  @Override
+  void deliver(SpikeBatch batch, int begin, int end, long step) {
+    for (int spike = begin; spike < end; spike++) {
+      touched += rows.touch(batch.cell(spike));
+    }
+    for (int spike = begin; spike < end; spike++) {
+      rows.count(batch.cell(spike), sums);
+    }
+  }
+
+  @Override
+  public void deliver(long step) {
+    if (taken) {
+      Arrays.fill(sums, 0);
+      taken = false;
+    }
+    super.deliver(step);
+  }
+
+  @Override
+  public float[] take(long step) {
+    taken = true;
+    return sums;
   }
 }

@@ -7,7 +7,7 @@ final class DeltaReceptor extends Receptor {
   private final float[] jump;
 
   DeltaReceptor(ReceptorLayout layout, Arrivals arrivals, int cells) {
-    super(layout, arrivals, cells);
+    super(layout, arrivals);
     this.jump = new float[cells];
   }
 

@@ -1,8 +1,8 @@
 package olivo.device.jvm;
 
 import java.util.Arrays;
-import olivo.device.layout.ArrivalLayout;
 import olivo.device.layout.Csr;
+import olivo.model.SpikeBatch;
 
 /**
  * Spikes whose connections have weights or delays of their own. Arrivals wait in a ring of slots,
@@ -16,17 +16,31 @@ final class DistributedArrivals extends SpikeArrivals {
   private final int[] sums;
   private final int slotBits;
   private final int mask;
+  private final float[] arrived;
 
-  DistributedArrivals(ArrivalLayout.Distributed layout, int delaySteps, int cells) {
+  /**
+   * Arrivals over some connections.
+   *
+   * @param units {@code [connections]}: units of each; null if each counts one
+   * @param extraSteps {@code [connections]}: delay of each beyond that of the receptor; null if
+   *     there is none
+   * @param mostExtraSteps largest of these
+   */
+  DistributedArrivals(
+      Csr connections,
+      int[] units,
+      int[] extraSteps,
+      int mostExtraSteps,
+      int delaySteps,
+      int cells) {
     super(delaySteps);
-    Csr connections = layout.connections().rows();
-    int[] extraSteps = layout.connections().extraSteps();
-    int slots = Integer.highestOneBit(layout.mostExtraSteps()) << 1;
+    int slots = Integer.highestOneBit(mostExtraSteps) << 1;
     this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
     this.sums = new int[Math.multiplyExact(Math.max(1, slots), 1 << slotBits)];
     this.mask = sums.length - 1;
     this.rowStart = connections.rowStart();
-    this.units = layout.connections().units();
+    this.units = units;
+    this.arrived = new float[cells];
     this.place = new int[connections.connections()];
     for (int i = 0; i < place.length; i++) {
       int extra = extraSteps == null ? 0 : extraSteps[i];
@@ -39,8 +53,14 @@ final class DistributedArrivals extends SpikeArrivals {
   }
 
   @Override
-  void deliver(int source, long step) {
+  void deliver(SpikeBatch batch, int begin, int end, long step) {
     int row = row(step);
+    for (int spike = begin; spike < end; spike++) {
+      deliver(batch.cell(spike), row);
+    }
+  }
+
+  private void deliver(int source, int row) {
     int end = rowStart[source + 1];
     if (units == null) {
       for (int i = rowStart[source]; i < end; i++) {
@@ -54,11 +74,12 @@ final class DistributedArrivals extends SpikeArrivals {
   }
 
   @Override
-  public void take(long step, float[] into) {
+  public float[] take(long step) {
     int row = row(step);
-    for (int cell = 0; cell < into.length; cell++) {
-      into[cell] = sums[row + cell];
+    for (int cell = 0; cell < arrived.length; cell++) {
+      arrived[cell] = sums[row + cell];
     }
-    Arrays.fill(sums, row, row + into.length, 0);
+    Arrays.fill(sums, row, row + arrived.length, 0);
+    return arrived;
   }
 }

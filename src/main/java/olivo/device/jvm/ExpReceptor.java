@@ -9,7 +9,7 @@ final class ExpReceptor extends Receptor {
   private final float[] amplitude;
 
   ExpReceptor(ReceptorLayout layout, boolean exact, Arrivals arrivals, int cells) {
-    super(layout, arrivals, cells);
+    super(layout, arrivals);
     this.exact = exact;
     this.amplitude = new float[cells];
   }
@@ -22,13 +22,13 @@ final class ExpReceptor extends Receptor {
   @Override
   void act(long step, float[] v, float[] sum) {
     SynapseLayout synapse = synapse();
-    if (exact) {
+    if (synapse.kind().isConductance() && !exact) {
+      decayAndConduct(amplitude, synapse, quantum(), arrive(step), v, sum);
+    } else if (exact) {
       inject(amplitude, synapse.gain(), sum);
-    }
-    decay(amplitude, synapse, quantum(), arrive(step));
-    if (synapse.kind().isConductance()) {
-      conduct(amplitude, synapse.eRevMv(), v, sum);
-    } else if (!exact) {
+      decay(amplitude, synapse, quantum(), arrive(step));
+    } else {
+      decay(amplitude, synapse, quantum(), arrive(step));
       inject(amplitude, synapse.gain(), sum);
     }
   }

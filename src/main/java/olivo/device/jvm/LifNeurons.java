@@ -31,6 +31,13 @@ final class LifNeurons implements NeuronState {
   private final float[] sum;
   private final float[] drive;
   private final float[] active;
+
+  /** The largest potential that is below the threshold. */
+  private final float[] belowThMv;
+
+  /** The potential, cut to that. */
+  private final float[] below;
+
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
   private final boolean noisy;
@@ -51,6 +58,8 @@ final class LifNeurons implements NeuronState {
     this.sum = new float[cells];
     this.drive = new float[cells];
     this.active = new float[cells];
+    this.belowThMv = new float[cells];
+    this.below = new float[cells];
     Arrays.fill(active, 1);
     this.probes = layout.probes().toArray(StateProbeLayout[]::new);
     this.nextSample = new long[probes.length];
@@ -136,6 +145,9 @@ final class LifNeurons implements NeuronState {
     now = layout.stageAt(step);
     stageEnd = layout.nextStage(step);
     driveEnd = step;
+    for (int cell = 0; cell < belowThMv.length; cell++) {
+      belowThMv[cell] = Math.nextDown(now.vThMv()[cell]);
+    }
     for (int r = 0; r < receptors.length; r++) {
       receptors[r].retune(now.synapses().get(r), now.quanta()[r]);
     }
@@ -192,23 +204,30 @@ final class LifNeurons implements NeuronState {
   private void addSum() {
     float gain = now.membrane().gain();
     for (int cell = 0; cell < v.length; cell++) {
-      v[cell] += gain * sum[cell] * active[cell];
+      float moved = v[cell] + gain * sum[cell] * active[cell];
+      v[cell] = moved;
+      below[cell] = Math.min(moved, belowThMv[cell]);
     }
   }
 
   private void moveToSum() {
     float[] eL = now.eLMv();
     for (int cell = 0; cell < v.length; cell++) {
-      v[cell] = active[cell] * (eL[cell] + sum[cell]) + (1 - active[cell]) * v[cell];
+      float moved = active[cell] * (eL[cell] + sum[cell]) + (1 - active[cell]) * v[cell];
+      v[cell] = moved;
+      below[cell] = Math.min(moved, belowThMv[cell]);
     }
   }
 
+  /** Cells whose potential was cut to below the threshold have reached it. */
   private void fire(long step) {
-    float[] vTh = now.vThMv();
-    for (int cell = 0; cell < v.length; cell++) {
-      if (v[cell] >= vTh[cell]) {
-        spike(step, cell);
-      }
+    int from = 0;
+    int next = Arrays.mismatch(v, below);
+    while (next >= 0) {
+      int cell = from + next;
+      spike(step, cell);
+      from = cell + 1;
+      next = Arrays.mismatch(v, from, v.length, below, from, v.length);
     }
   }
 

@@ -1,7 +1,6 @@
 package olivo.device.jvm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
@@ -20,9 +19,7 @@ import olivo.model.SpikeWindow;
  */
 final class PlasticProjection implements PlasticityState {
   private final PlasticityLayout layout;
-  private final JvmArrivalRing ring;
-  private final Rows rows;
-  private final float[] weight;
+  private final SynapticWeights weights;
   private final WeightRule rule;
   private final List<PlasticityStage> stages;
   private int nextStage;
@@ -31,18 +28,15 @@ final class PlasticProjection implements PlasticityState {
   PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring) {
     this.layout = layout;
     this.stages = layout.stages();
-    this.ring = ring;
     this.nextSnapshot = layout.snapshots().firstFrom(0);
     Csr connections = layout.connections().rows();
-    this.rows = Rows.of(connections, ring.cells());
-    this.weight = new float[connections.connections()];
-    Arrays.fill(weight, layout.wInit());
+    this.weights = new SynapticWeights(layout, connections, ring);
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
-      rule = new TeacherGated(layout, gated, rows, weight);
+      rule = new TeacherGated(layout, gated, weights);
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
-      rule = new TeacherPaired(layout, paired, connections, weight);
+      rule = new TeacherPaired(layout, paired, connections, weights);
     } else if (layout.rule() instanceof PlasticityLayout.Stdp stdp) {
-      rule = new Stdp(layout, stdp, connections, rows, weight);
+      rule = new Stdp(layout, stdp, connections, weights);
     } else {
       throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
@@ -75,38 +69,26 @@ final class PlasticProjection implements PlasticityState {
 
   private void enter(PlasticityStage stage) {
     if (stage.factor() != 1) {
-      for (int i = 0; i < weight.length; i++) {
-        weight[i] = Math.min(Math.max(weight[i] * stage.factor(), layout.wMin()), layout.wMax());
-      }
+      rule.settle();
+      weights.scale(stage.factor());
     }
     rule.retune(stage);
   }
 
   private void deliver(SpikeBatch batch, long step) {
-    int slot = ring.row(step + layout.delaySteps());
+    weights.touch(batch, step);
+    int slot = weights.slotOf(step);
     int end = batch.end(step);
     for (int spike = batch.begin(step); spike < end; spike++) {
-      rows.weigh(batch.cell(spike), weight, layout.unitsPerWeight(), ring.sums(), slot);
+      rule.deliver(batch.cell(spike), slot);
     }
   }
 
   @Override
   public Sample.Weights weights(long step) {
-    int[] next = new int[layout.slice().cells() + 1];
-    for (int i = 0; i < weight.length; i++) {
-      next[rows.target(i) + 1]++;
-    }
-    for (int t = 0; t < layout.slice().cells(); t++) {
-      next[t + 1] += next[t];
-    }
-    // Rows run through the sources in ascending order, so each target meets its synapses in
-    // canonical order.
-    float[] canonical = new float[weight.length];
-    for (int i = 0; i < weight.length; i++) {
-      canonical[next[rows.target(i)]++] = weight[i];
-    }
+    rule.settle();
     return new Sample.Weights(
-        layout.probe(), layout.projection(), layout.firstSynapse(), step, canonical);
+        layout.probe(), layout.projection(), layout.firstSynapse(), step, weights.canonical());
   }
 
   @Override

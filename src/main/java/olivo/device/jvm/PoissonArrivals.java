@@ -15,6 +15,7 @@ final class PoissonArrivals implements Arrivals {
   private final int firstCell;
   private final int[] block = new int[STEPS_OF_BLOCK];
   private final int[][] words;
+  private final float[] arrived;
   private long blockHeld = -1;
 
   PoissonArrivals(ArrivalLayout.Poisson layout, Slice slice) {
@@ -23,18 +24,20 @@ final class PoissonArrivals implements Arrivals {
     this.stream = layout.stream();
     this.firstCell = slice.firstCell();
     this.words = new int[STEPS_OF_BLOCK][slice.cells()];
+    this.arrived = new float[slice.cells()];
   }
 
   @Override
-  public void take(long step, float[] into) {
+  public float[] take(long step) {
     long index = step / STEPS_OF_BLOCK;
     if (index != blockHeld) {
       draw(index);
     }
     int[] own = words[(int) (step % STEPS_OF_BLOCK)];
-    for (int cell = 0; cell < into.length; cell++) {
-      into[cell] = counts.lookUp(own[cell]);
+    for (int cell = 0; cell < arrived.length; cell++) {
+      arrived[cell] = counts.lookUp(own[cell]);
     }
+    return arrived;
   }
 
   private void draw(long index) {

@@ -11,14 +11,10 @@ abstract class Receptor {
   private SynapseLayout synapse;
   private float quantum;
 
-  /** Arrivals of the step in the amplitude's unit, written by {@link #arrive}. */
-  private final float[] arrived;
-
-  Receptor(ReceptorLayout layout, Arrivals arrivals, int cells) {
+  Receptor(ReceptorLayout layout, Arrivals arrivals) {
     this.arrivals = arrivals;
     this.synapse = layout.synapse();
     this.quantum = layout.quantum();
-    this.arrived = new float[cells];
   }
 
   /**
@@ -46,8 +42,7 @@ abstract class Receptor {
 
   /** The number of units that arrive at each cell in a step. */
   final float[] arrive(long step) {
-    arrivals.take(step, arrived);
-    return arrived;
+    return arrivals.take(step);
   }
 
   /** Other numbers hold from the next step on. */
@@ -81,6 +76,24 @@ abstract class Receptor {
   static void conduct(float[] conductance, float eRev, float[] v, float[] sum) {
     for (int cell = 0; cell < sum.length; cell++) {
       sum[cell] += conductance[cell] * (eRev - v[cell]);
+    }
+  }
+
+  /** Decays conductances, adds arrivals and then the current. */
+  static void decayAndConduct(
+      float[] conductance,
+      SynapseLayout synapse,
+      float quantum,
+      float[] arrived,
+      float[] v,
+      float[] sum) {
+    float decay = synapse.decay();
+    float eRev = synapse.eRevMv();
+    for (int cell = 0; cell < sum.length; cell++) {
+      float g =
+          Math.max(conductance[cell] * decay - ReceptorLayout.FLUSH, 0f) + quantum * arrived[cell];
+      conductance[cell] = g;
+      sum[cell] += g * (eRev - v[cell]);
     }
   }
 

@@ -3,11 +3,11 @@ package olivo.device.jvm;
 import olivo.device.layout.Csr;
 
 /**
- * Connections by source, packed as tightly as the number of targets allows: what a spike touches
- * decides the speed, and rows leave the caches long before anything else does.
+ * Connections by source, as narrow as their targets allow: rows are read at random and hardly fit
+ * into caches. Only loops over a whole row go through this interface.
  */
 interface Rows {
-  /** Packs connections onto the given number of targets. */
+  /** The rows of some connections onto so many targets. */
   static Rows of(Csr connections, int targets) {
     return targets <= NarrowRows.MOST_TARGETS
         ? new NarrowRows(connections)
@@ -20,18 +20,52 @@ interface Rows {
   /** Target of a connection. */
   int target(int connection);
 
-  /** Adds 1 to the sum of every target of a source; the sums of the targets begin at an index. */
-  void count(int source, int[] sums, int begin);
+  /** Adds 1 to the sum of every target of a source. */
+  void count(int source, float[] sums);
 
   /**
-   * Adds {@code (int) (weight units + 0.5)} for every connection of a source to the sum of its
-   * target.
+   * Adds weights, turned into units, to the sums of the targets of a source; these sums begin at an
+   * index.
    */
   void weigh(int source, float[] weights, float units, int[] sums, int begin);
 
   /**
-   * Adds to the weight of every connection of a source the change of its target, and clips it to
-   * the bounds.
+   * Changes the weights of a source, each by the change of its target, and keeps them within their
+   * bounds.
+   *
+   * @param weights {@code [connections]}
+   * @param changes {@code [targets]}
    */
   void change(int source, float[] weights, float[] changes, float wMin, float wMax);
+
+  /** As {@link #change} and then {@link #weigh}, in one pass. */
+  void changeAndWeigh(
+      int source,
+      float[] weights,
+      float[] changes,
+      float wMin,
+      float wMax,
+      float units,
+      int[] sums,
+      int begin);
+
+  /** As {@link #change} with two changes, one after the other, and then {@link #weigh}. */
+  void changeTwiceAndWeigh(
+      int source,
+      float[] weights,
+      float[] first,
+      float[] second,
+      float wMin,
+      float wMax,
+      float units,
+      int[] sums,
+      int begin);
+
+  /**
+   * Reads a little of every cache line of a row. Done for all rows of a step beforehand, their
+   * lines come from memory at the same time instead of one after another.
+   *
+   * @return a number to be used somehow, so that the reading is not left out
+   */
+  int touch(int source);
 }

@@ -13,8 +13,8 @@ abstract class SpikeArrivals implements Arrivals {
     this.delaySteps = delaySteps;
   }
 
-  /** Delivers a spike whose first arrivals fall into a step. */
-  abstract void deliver(int source, long step);
+  /** Delivers some spikes, whose first arrivals fall into a step. */
+  abstract void deliver(SpikeBatch batch, int begin, int end, long step);
 
   @Override
   public void receive(List<SpikeWindow> spikes) {
@@ -28,10 +28,7 @@ abstract class SpikeArrivals implements Arrivals {
       SpikeWindow window = windows.get(w);
       if (window.holds(emitted)) {
         SpikeBatch batch = window.batch();
-        int end = batch.end(emitted);
-        for (int spike = batch.begin(emitted); spike < end; spike++) {
-          deliver(batch.cell(spike), step);
-        }
+        deliver(batch, batch.begin(emitted), batch.end(emitted), step);
       }
     }
   }

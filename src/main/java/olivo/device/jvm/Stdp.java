@@ -20,6 +20,7 @@ final class Stdp implements WeightRule {
   private final PlasticityLayout layout;
   private final PlasticityLayout.Stdp rule;
   private final Rows rows;
+  private final SynapticWeights weights;
   private final float[] weight;
   private final Columns columns;
   private final SpikeTraces sources;
@@ -33,12 +34,12 @@ final class Stdp implements WeightRule {
       PlasticityLayout layout,
       PlasticityLayout.Stdp rule,
       Csr connections,
-      Rows rows,
-      float[] weight) {
-    this.rows = rows;
+      SynapticWeights weights) {
+    this.weights = weights;
+    this.rows = weights.rows();
     this.layout = layout;
     this.rule = rule;
-    this.weight = weight;
+    this.weight = weights.values();
     this.columns = Columns.of(connections, layout.slice().cells());
     this.sources = new SpikeTraces(connections.sources(), rule.sourceDecay());
     this.targets = new SpikeTraces(layout.slice().cells(), rule.targetDecay());
@@ -56,6 +57,11 @@ final class Stdp implements WeightRule {
   public void receive(Inbound inbound) {
     preSpikes = inbound.port(PlasticityState.PRE);
     postSpikes = inbound.port(PlasticityState.JUDGED_OR_POST);
+  }
+
+  @Override
+  public void deliver(int source, int slot) {
+    weights.weigh(source, slot);
   }
 
   @Override
@@ -100,7 +106,7 @@ final class Stdp implements WeightRule {
       int synapse = columns.synapse()[column];
       float w = weight[synapse];
       float room = rule.multiplicative() ? layout.wMax() - w : 1;
-      weight[synapse] = clip(w + aPlus * sources.at(columns.source()[column], step) * room);
+      weight[synapse] = weights.clip(w + aPlus * sources.at(columns.source()[column], step) * room);
     }
   }
 
@@ -111,12 +117,8 @@ final class Stdp implements WeightRule {
       for (int i = rows.begin(source); i < end; i++) {
         float w = weight[i];
         float room = rule.multiplicative() ? w - layout.wMin() : 1;
-        weight[i] = clip(w - aMinus * targets.at(rows.target(i), step) * room);
+        weight[i] = weights.clip(w - aMinus * targets.at(rows.target(i), step) * room);
       }
     }
-  }
-
-  private float clip(float w) {
-    return Math.min(Math.max(w, layout.wMin()), layout.wMax());
   }
 }

@@ -15,7 +15,8 @@ import olivo.model.SpikeWindow;
  * event fell on its target in the steps n - W + 1 to n, else potentiated.
  *
  * <p>Which of the two holds for a target changes rarely, so each target keeps its present change
- * and the pass over the synapses has no branch.
+ * and the pass over the synapses has no branch. Rows are read at random, and reading them costs
+ * more than computing: the change of a source waits for its next spike, which needs its row anyway.
  */
 final class TeacherGated implements WeightRule {
   private static final long NEVER = Long.MIN_VALUE / 2;
@@ -23,10 +24,10 @@ final class TeacherGated implements WeightRule {
   private final PlasticityLayout layout;
   private final int windowSteps;
   private final Csr teacher;
-  private final Rows rows;
-  private final float[] weight;
+  private final SynapticWeights weights;
   private final long[] lastEvent;
-  private final float[] change;
+  private final ChangeHistory changes;
+  private final PendingChanges pending;
   private final EventQueue open;
   private float aLtp;
   private float aLtd;
@@ -34,20 +35,18 @@ final class TeacherGated implements WeightRule {
   private List<SpikeWindow> judgedSpikes = List.of();
 
   TeacherGated(
-      PlasticityLayout layout, PlasticityLayout.TeacherGated rule, Rows rows, float[] weight) {
+      PlasticityLayout layout, PlasticityLayout.TeacherGated rule, SynapticWeights weights) {
     this.layout = layout;
     this.teacher = layout.teacher().rows();
     this.windowSteps = rule.windowSteps();
-    this.rows = rows;
-    this.weight = weight;
-    int targets = layout.slice().cells();
-    this.lastEvent = new long[targets];
-    this.change = new float[targets];
+    this.weights = weights;
+    this.lastEvent = new long[weights.targets()];
+    this.changes = new ChangeHistory(weights.targets(), layout.aLtp());
+    this.pending = new PendingChanges(weights.sources());
     this.open = new EventQueue();
     Arrays.fill(lastEvent, NEVER);
     this.aLtp = layout.aLtp();
     this.aLtd = layout.aLtd();
-    Arrays.fill(change, aLtp);
   }
 
   @Override
@@ -60,9 +59,36 @@ final class TeacherGated implements WeightRule {
   public void retune(PlasticityStage stage) {
     aLtp = stage.aLtp();
     aLtd = stage.aLtd();
+    beginVersion();
     // The window of an event is open up to the step before, and closes with the first that passes.
-    for (int target = 0; target < change.length; target++) {
-      change[target] = lastEvent[target] > stage.fromStep() - 1 - windowSteps ? -aLtd : aLtp;
+    for (int target = 0; target < lastEvent.length; target++) {
+      boolean isOpen = lastEvent[target] > stage.fromStep() - 1 - windowSteps;
+      changes.set(target, isOpen ? -aLtd : aLtp);
+    }
+  }
+
+  @Override
+  public void deliver(int source, int slot) {
+    long due = pending.of(source);
+    if (due == PendingChanges.NONE) {
+      weights.weigh(source, slot);
+      return;
+    }
+    float[] latest = changes.of(PendingChanges.version(due, 0));
+    if (PendingChanges.isSingle(due)) {
+      weights.changeAndWeigh(source, latest, slot);
+    } else {
+      change(source, due, 2);
+      float[] before = changes.of(PendingChanges.version(due, 1));
+      weights.changeTwiceAndWeigh(source, before, latest, slot);
+    }
+    pending.clear(source);
+  }
+
+  /** Makes the changes that are due, but for some of the latest. */
+  private void change(int source, long due, int without) {
+    for (int i = PendingChanges.count(due) - 1; i >= without; i--) {
+      weights.change(source, changes.of(PendingChanges.version(due, i)));
     }
   }
 
@@ -91,7 +117,8 @@ final class TeacherGated implements WeightRule {
       for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {
         int target = teacher.target()[i];
         lastEvent[target] = step;
-        change[target] = -aLtd;
+        beginVersion();
+        changes.set(target, -aLtd);
         open.add(step, target);
       }
     }
@@ -101,7 +128,8 @@ final class TeacherGated implements WeightRule {
     while (!open.isEmpty() && open.firstStep() <= step - windowSteps) {
       int target = open.firstTarget();
       if (lastEvent[target] == open.firstStep()) {
-        change[target] = aLtp;
+        beginVersion();
+        changes.set(target, aLtp);
       }
       open.removeFirst();
     }
@@ -110,7 +138,45 @@ final class TeacherGated implements WeightRule {
   private void judge(SpikeBatch batch, long judged) {
     int end = batch.end(judged);
     for (int spike = batch.begin(judged); spike < end; spike++) {
-      rows.change(batch.cell(spike), weight, change, layout.wMin(), layout.wMax());
+      int source = batch.cell(spike);
+      if (!pending.hasRoom(source)) {
+        settle(source);
+      }
+      if (pending.isFull()) {
+        settleNext();
+      }
+      pending.add(source, changes.refer());
+    }
+  }
+
+  /** From here on, changes that are put off are those of another version. */
+  private void beginVersion() {
+    if (changes.dropsOne()) {
+      settleDropped();
+    }
+    changes.renew();
+  }
+
+  private void settleDropped() {
+    while (pending.next() >= 0 && changes.drops(pending.nextVersion())) {
+      settleNext();
+    }
+  }
+
+  private void settleNext() {
+    settle(pending.next());
+    pending.removeNext();
+  }
+
+  private void settle(int source) {
+    change(source, pending.of(source), 0);
+    pending.clear(source);
+  }
+
+  @Override
+  public void settle() {
+    while (pending.next() >= 0) {
+      settleNext();
     }
   }
 }

@@ -21,7 +21,7 @@ final class TeacherPaired implements WeightRule {
   private final PlasticityLayout layout;
   private final PlasticityLayout.TeacherPaired rule;
   private final Csr teacher;
-  private final float[] weight;
+  private final SynapticWeights weights;
   private final long[] lastSpike;
   private final long[] lastEvent;
   private final Columns columns;
@@ -35,13 +35,13 @@ final class TeacherPaired implements WeightRule {
       PlasticityLayout layout,
       PlasticityLayout.TeacherPaired rule,
       Csr connections,
-      float[] weight) {
+      SynapticWeights weights) {
     this.teacher = layout.teacher().rows();
     this.layout = layout;
     this.rule = rule;
     this.aLtp = layout.aLtp();
     this.aLtd = layout.aLtd();
-    this.weight = weight;
+    this.weights = weights;
     int targets = layout.slice().cells();
     this.lastSpike = new long[connections.sources()];
     this.lastEvent = new long[targets];
@@ -113,13 +113,19 @@ final class TeacherPaired implements WeightRule {
     }
   }
 
+  @Override
+  public void deliver(int source, int slot) {
+    weights.weigh(source, slot);
+  }
+
   private void change(int target, long step, int windowSteps, float by) {
+    float[] weight = weights.values();
     long earliest = step - windowSteps;
     int end = columns.start()[target + 1];
     for (int column = columns.start()[target]; column < end; column++) {
       if (lastSpike[columns.source()[column]] >= earliest) {
         int synapse = columns.synapse()[column];
-        weight[synapse] = Math.min(Math.max(weight[synapse] + by, layout.wMin()), layout.wMax());
+        weight[synapse] = weights.clip(weight[synapse] + by);
       }
     }
   }

@@ -4,6 +4,7 @@ import olivo.device.layout.Csr;
 
 /** Targets as 32-bit indices. */
 final class WideRows implements Rows {
+  private static final int TARGETS_OF_CACHE_LINE = 16;
 
   private final int[] rowStart;
   private final int[] target;
@@ -24,10 +25,10 @@ final class WideRows implements Rows {
   }
 
   @Override
-  public void count(int source, int[] sums, int begin) {
+  public void count(int source, float[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
-      sums[begin + target[i]]++;
+      sums[target[i]]++;
     }
   }
 
@@ -46,5 +47,57 @@ final class WideRows implements Rows {
       float changed = weights[i] + changes[target[i]];
       weights[i] = changed < wMin ? wMin : changed > wMax ? wMax : changed;
     }
+  }
+
+  @Override
+  public void changeAndWeigh(
+      int source,
+      float[] weights,
+      float[] changes,
+      float wMin,
+      float wMax,
+      float units,
+      int[] sums,
+      int begin) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      int t = target[i];
+      float changed = weights[i] + changes[t];
+      changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
+      weights[i] = changed;
+      sums[begin + t] += (int) (changed * units + 0.5f);
+    }
+  }
+
+  @Override
+  public void changeTwiceAndWeigh(
+      int source,
+      float[] weights,
+      float[] first,
+      float[] second,
+      float wMin,
+      float wMax,
+      float units,
+      int[] sums,
+      int begin) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      int t = target[i];
+      float changed = weights[i] + first[t];
+      changed = (changed < wMin ? wMin : changed > wMax ? wMax : changed) + second[t];
+      changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
+      weights[i] = changed;
+      sums[begin + t] += (int) (changed * units + 0.5f);
+    }
+  }
+
+  @Override
+  public int touch(int source) {
+    int read = 0;
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i += TARGETS_OF_CACHE_LINE) {
+      read += target[i];
+    }
+    return read;
   }
 }

@@ -1,0 +1,119 @@
+package olivo.device.jvm;
+
+import java.util.Arrays;
+import olivo.device.layout.Csr;
+import olivo.device.layout.PlasticityLayout;
+import olivo.model.SpikeBatch;
+
+/** The synapses of a plastic projection onto a slice, their weights and where these arrive. */
+final class SynapticWeights {
+  private static final int FLOATS_OF_CACHE_LINE = 16;
+
+  private final PlasticityLayout layout;
+  private final JvmArrivalRing ring;
+  private final Rows rows;
+  private final int sources;
+  private final float[] weight;
+  private final float wMin;
+  private final float wMax;
+  private final float units;
+  private int touched;
+
+  SynapticWeights(PlasticityLayout layout, Csr connections, JvmArrivalRing ring) {
+    this.layout = layout;
+    this.ring = ring;
+    this.rows = Rows.of(connections, ring.cells());
+    this.sources = connections.sources();
+    this.weight = new float[connections.connections()];
+    this.wMin = layout.wMin();
+    this.wMax = layout.wMax();
+    this.units = layout.unitsPerWeight();
+    Arrays.fill(weight, layout.wInit());
+  }
+
+  int sources() {
+    return sources;
+  }
+
+  /** Number of target cells. */
+  int targets() {
+    return layout.slice().cells();
+  }
+
+  Rows rows() {
+    return rows;
+  }
+
+  /** The weights in the order of the rows. */
+  float[] values() {
+    return weight;
+  }
+
+  /** A weight within its bounds. */
+  float clip(float w) {
+    return Math.min(Math.max(w, wMin), wMax);
+  }
+
+  /** Where in the ring the spikes of a step arrive. */
+  int slotOf(long emittedStep) {
+    return ring.row(emittedStep + layout.delaySteps());
+  }
+
+  /** Reads ahead what the spikes of a step will need. */
+  void touch(SpikeBatch batch, long step) {
+    int end = batch.end(step);
+    for (int spike = batch.begin(step); spike < end; spike++) {
+      int source = batch.cell(spike);
+      touched += rows.touch(source);
+      int rowEnd = rows.begin(source + 1);
+      for (int i = rows.begin(source); i < rowEnd; i += FLOATS_OF_CACHE_LINE) {
+        touched += weight[i] > 0 ? 1 : 0;
+      }
+    }
+  }
+
+  /** Delivers a spike into a slot. */
+  void weigh(int source, int slot) {
+    rows.weigh(source, weight, units, ring.sums(), slot);
+  }
+
+  /** Changes the weights of a source, each by the change of its target. */
+  void change(int source, float[] changes) {
+    rows.change(source, weight, changes, wMin, wMax);
+  }
+
+  /** Changes the weights of a source, and then delivers a spike into a slot. */
+  void changeAndWeigh(int source, float[] changes, int slot) {
+    rows.changeAndWeigh(source, weight, changes, wMin, wMax, units, ring.sums(), slot);
+  }
+
+  /** Changes the weights of a source twice, and then delivers a spike into a slot. */
+  void changeTwiceAndWeigh(int source, float[] first, float[] second, int slot) {
+    rows.changeTwiceAndWeigh(source, weight, first, second, wMin, wMax, units, ring.sums(), slot);
+  }
+
+  /** Multiplies all weights. */
+  void scale(float factor) {
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = clip(weight[i] * factor);
+    }
+  }
+
+  /** The weights by target and then by source. */
+  float[] canonical() {
+    int[] next = new int[targets() + 1];
+    for (int i = 0; i < weight.length; i++) {
+      next[rows.target(i) + 1]++;
+    }
+    for (int t = 0; t < targets(); t++) {
+      next[t + 1] += next[t];
+    }
+    // Rows run through the sources in ascending order, so each target meets its synapses in
+    // canonical order.
+    float[] canonical = new float[weight.length];
+    for (int i = 0; i < weight.length; i++) {
+      canonical[next[rows.target(i)]++] = weight[i];
+    }
+    return canonical;
+  }
+}

@@ -1,0 +1,210 @@
+package olivo.device.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import olivo.device.layout.Csr;
+import olivo.device.layout.PlasticityLayout;
+import olivo.device.layout.PlasticityStage;
+import olivo.device.layout.Slice;
+import olivo.model.Epoch;
+import olivo.model.Inbound;
+import olivo.model.SampleSteps;
+import olivo.model.SpikeBatch;
+import olivo.model.SpikeWindow;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Changes that wait for the next spike of their source, against changes that are made at once:
+ * arrivals of every step and the weights at the end. Some sources fire so rarely that their changes
+ * must be made before, others so often that many of them wait at the same time.
+ */
+class TeacherGatedTest {
+  private static final int SOURCES = 40;
+  private static final int TARGETS = 9;
+  private static final int TEACHERS = 3;
+  private static final int WINDOW = 50;
+  private static final int TEACHER_DELAY = 4;
+  private static final int DELAY = 2;
+  private static final int SLOTS = 64;
+  private static final int EPOCH_STEPS = 16;
+  private static final float UNITS = 1 << 12;
+  private static final float W_MIN = 0.3f;
+  private static final float W_MAX = 1.6f;
+
+  @Test
+  void shouldChangeWeightsAsIfAtOnceWhenTeachersFireOften() {
+    compare(30_000, 0.03, new double[] {0.0003, 0.02, 0.4});
+  }
+
+  @Test
+  void shouldChangeWeightsAsIfAtOnceWhenTeachersFireMoreOftenThanSources() {
+    compare(60_000, 0.03, new double[] {0.0004, 0.001});
+  }
+
+  @Test
+  void shouldChangeWeightsAsIfAtOnceWhenTeachersHardlyFire() {
+    compare(30_000, 0.0002, new double[] {0.0003, 0.02, 0.4});
+  }
+
+  @Test
+  void shouldChangeWeightsAsIfAtOnceWhenSourcesFallSilent() {
+    compare(30_000, 0.01, new double[] {0, 0.5, 0.00005});
+  }
+
+  private static void compare(int steps, double teacherRate, double[] rates) {
+    Random random = new Random(steps + rates.length);
+    Csr connections = connections(random, SOURCES, TARGETS);
+    Csr teacher = connections(random, TEACHERS, TARGETS);
+    PlasticityStage stage = new PlasticityStage(steps / 3, 0.02f, 0.04f, 1.1f);
+    JvmArrivalRing ring = new JvmArrivalRing(SLOTS, TARGETS);
+    PlasticProjection lazy =
+        new PlasticProjection(layout(connections, teacher, List.of(stage)), ring);
+    int[][] fired = spikes(random, steps, SOURCES, rates);
+    int[][] taught = spikes(random, steps, TEACHERS, new double[] {teacherRate});
+
+    float[] weight = new float[connections.connections()];
+    Arrays.fill(weight, 1);
+    long[] lastEvent = new long[TARGETS];
+    Arrays.fill(lastEvent, Long.MIN_VALUE / 2);
+    float aLtp = 0.01f;
+    float aLtd = 0.09f;
+    for (int from = 0; from + EPOCH_STEPS <= steps; from += EPOCH_STEPS) {
+      int to = from + EPOCH_STEPS;
+      lazy.advance(
+          new Epoch(from, to),
+          new Inbound(
+              List.of(
+                  windows(fired, from, to),
+                  windows(taught, from - TEACHER_DELAY, to - TEACHER_DELAY),
+                  windows(fired, from - WINDOW, to - WINDOW)),
+              List.of()));
+      for (int step = from; step < to; step++) {
+        if (step == stage.fromStep()) {
+          aLtp = stage.aLtp();
+          aLtd = stage.aLtd();
+          for (int i = 0; i < weight.length; i++) {
+            weight[i] = clip(weight[i] * stage.factor());
+          }
+        }
+        int[] sums = new int[TARGETS];
+        for (int source : fired[step]) {
+          for (int i = connections.rowStart()[source];
+              i < connections.rowStart()[source + 1];
+              i++) {
+            sums[connections.target()[i]] += (int) (weight[i] * UNITS + 0.5f);
+          }
+        }
+        int slot = ring.row(step + DELAY);
+        assertThat(Arrays.copyOfRange(ring.sums(), slot, slot + TARGETS))
+            .as("arrivals of step %d", step)
+            .isEqualTo(sums);
+        Arrays.fill(ring.sums(), slot, slot + TARGETS, 0);
+        for (int source : step < TEACHER_DELAY ? new int[0] : taught[step - TEACHER_DELAY]) {
+          for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {
+            lastEvent[teacher.target()[i]] = step;
+          }
+        }
+        for (int source : step < WINDOW ? new int[0] : fired[step - WINDOW]) {
+          for (int i = connections.rowStart()[source];
+              i < connections.rowStart()[source + 1];
+              i++) {
+            boolean isOpen = lastEvent[connections.target()[i]] > step - WINDOW;
+            weight[i] = clip(weight[i] + (isOpen ? -aLtd : aLtp));
+          }
+        }
+      }
+    }
+    float[] canonical = new float[weight.length];
+    int next = 0;
+    for (int target = 0; target < TARGETS; target++) {
+      for (int i = 0; i < weight.length; i++) {
+        if (connections.target()[i] == target) {
+          canonical[next++] = weight[i];
+        }
+      }
+    }
+    assertThat(lazy.weights(steps).weights()).isEqualTo(canonical);
+    assertThat(IntStream.range(0, canonical.length).mapToObj(i -> canonical[i]).distinct())
+        .hasSizeGreaterThan(10);
+  }
+
+  private static float clip(float w) {
+    return Math.min(Math.max(w, W_MIN), W_MAX);
+  }
+
+  private static PlasticityLayout layout(
+      Csr connections, Csr teacher, List<PlasticityStage> stages) {
+    return new PlasticityLayout(
+        0,
+        "P",
+        new Slice(0, "T", TARGETS, 0, TARGETS),
+        () -> connections,
+        DELAY,
+        UNITS,
+        () -> teacher,
+        TEACHER_DELAY,
+        new PlasticityLayout.TeacherGated(WINDOW),
+        1,
+        W_MIN,
+        W_MAX,
+        0.01f,
+        0.09f,
+        0,
+        -1,
+        SampleSteps.every(0),
+        stages);
+  }
+
+  private static Csr connections(Random random, int sources, int targets) {
+    List<Integer> all = new ArrayList<>();
+    int[] rowStart = new int[sources + 1];
+    for (int source = 0; source < sources; source++) {
+      for (int target = 0; target < targets; target++) {
+        if (random.nextBoolean()) {
+          all.add(target);
+        }
+      }
+      rowStart[source + 1] = all.size();
+    }
+    return new Csr(rowStart, all.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** The cells that fire in each step; rates per step are those of the cells in turn. */
+  private static int[][] spikes(Random random, int steps, int cells, double[] rates) {
+    int[][] spikes = new int[steps][];
+    for (int step = 0; step < steps; step++) {
+      List<Integer> fired = new ArrayList<>();
+      for (int cell = 0; cell < cells; cell++) {
+        if (random.nextDouble() < rates[cell % rates.length]) {
+          fired.add(cell);
+        }
+      }
+      spikes[step] = fired.stream().mapToInt(Integer::intValue).toArray();
+    }
+    return spikes;
+  }
+
+  private static List<SpikeWindow> windows(int[][] spikes, int from, int to) {
+    int begin = Math.max(0, from);
+    if (begin >= to) {
+      return List.of();
+    }
+    int[] offsets = new int[to - begin + 1];
+    List<Integer> cells = new ArrayList<>();
+    for (int step = begin; step < to; step++) {
+      for (int cell : spikes[step]) {
+        cells.add(cell);
+      }
+      offsets[step - begin + 1] = cells.size();
+    }
+    SpikeBatch batch =
+        new SpikeBatch(
+            new Epoch(begin, to), offsets, cells.stream().mapToInt(Integer::intValue).toArray());
+    return List.of(new SpikeWindow(batch, begin, to));
+  }
+}
