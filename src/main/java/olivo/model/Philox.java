@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
  * <p>Source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3. The
  * key is the run's seed; the four counter words hold (index low, index high, element, stream),
  * where the stream names the use and its owner, so that no draw depends on what else a topology
- * holds, nor on threads or slices.
+ * holds, nor on threads or slices. Words are kept in longs: products need no conversion then.
  */
 public final class Philox {
-  private static final int M0 = 0xD2511F53;
-  private static final int M1 = 0xCD9E8D57;
-  private static final int W0 = 0x9E3779B9;
-  private static final int W1 = 0xBB67AE85;
+  private static final long M0 = 0xD2511F53L;
+  private static final long M1 = 0xCD9E8D57L;
+  private static final long W0 = 0x9E3779B9L;
+  private static final long W1 = 0xBB67AE85L;
   private static final int ROUNDS = 10;
   private static final int KEY_SALT = 0x5EED;
   private static final long WORD = 0xFFFFFFFFL;
@@ -63,47 +63,47 @@ public final class Philox {
 
   /** Words 0 and 1 of the block at an address, word 0 in the low half. */
   public long pair(long index, int element, int stream) {
-    int c0 = (int) index;
-    int c1 = (int) (index >>> 32);
-    int c2 = element;
-    int c3 = stream;
-    int k0 = key0;
-    int k1 = key1;
+    long c0 = index & WORD;
+    long c1 = index >>> 32;
+    long c2 = element & WORD;
+    long c3 = stream & WORD;
+    long k0 = key0 & WORD;
+    long k1 = key1 & WORD;
     for (int round = 0; round < ROUNDS; round++) {
-      long p0 = (M0 & WORD) * (c0 & WORD);
-      long p1 = (M1 & WORD) * (c2 & WORD);
-      c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
-      c1 = (int) p1;
-      c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
-      c3 = (int) p0;
-      k0 += W0;
-      k1 += W1;
+      long p0 = M0 * c0;
+      long p1 = M1 * c2;
+      c0 = p1 >>> 32 ^ c1 ^ k0;
+      c1 = p1 & WORD;
+      c2 = p0 >>> 32 ^ c3 ^ k1;
+      c3 = p0 & WORD;
+      k0 = k0 + W0 & WORD;
+      k1 = k1 + W1 & WORD;
     }
-    return (c0 & WORD) | ((long) c1 << 32);
+    return c0 | c1 << 32;
   }
 
   /** All four words of the block at an address. */
   public void block(long index, int element, int stream, int[] words) {
-    int c0 = (int) index;
-    int c1 = (int) (index >>> 32);
-    int c2 = element;
-    int c3 = stream;
-    int k0 = key0;
-    int k1 = key1;
+    long c0 = index & WORD;
+    long c1 = index >>> 32;
+    long c2 = element & WORD;
+    long c3 = stream & WORD;
+    long k0 = key0 & WORD;
+    long k1 = key1 & WORD;
     for (int round = 0; round < ROUNDS; round++) {
-      long p0 = (M0 & WORD) * (c0 & WORD);
-      long p1 = (M1 & WORD) * (c2 & WORD);
-      c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
-      c1 = (int) p1;
-      c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
-      c3 = (int) p0;
-      k0 += W0;
-      k1 += W1;
+      long p0 = M0 * c0;
+      long p1 = M1 * c2;
+      c0 = p1 >>> 32 ^ c1 ^ k0;
+      c1 = p1 & WORD;
+      c2 = p0 >>> 32 ^ c3 ^ k1;
+      c3 = p0 & WORD;
+      k0 = k0 + W0 & WORD;
+      k1 = k1 + W1 & WORD;
     }
-    words[0] = c0;
-    words[1] = c1;
-    words[2] = c2;
-    words[3] = c3;
+    words[0] = (int) c0;
+    words[1] = (int) c1;
+    words[2] = (int) c2;
+    words[3] = (int) c3;
   }
 
   /** Word 0 of the block at an address. */

@@ -14,7 +14,7 @@ public final class GeometricTable {
   public static final int BEYOND = -1;
 
   private static final int LONGEST = 1 << 16;
-  private static final int GUIDE_BITS = 10;
+  private static final int GUIDE_BITS = 12;
   private static final int GUIDE_SHIFT = 31 - GUIDE_BITS;
 
   private final int[] bound;
