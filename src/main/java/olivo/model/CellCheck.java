@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Numbers of cell models. */
 final class CellCheck {
+  private static final double MOST_STEPS_BETWEEN_SPIKES = 1e9;
+
   private final Topology topology;
   private final Findings findings;
   private final Optional<TimeStep> step;
@@ -27,8 +29,10 @@ final class CellCheck {
       findings.notNegative(path + ".rate", source.rateHz(), "Hz");
       steps.constant(path + ".t_ref", source.tRefMs(), 0);
       step.ifPresent(s -> atMostOnceInAStep(findings, path + ".rate", source.rateHz(), s));
+      step.ifPresent(s -> notTooSeldom(findings, path + ".rate", source.rateHz(), s));
     } else if (model instanceof CellModel.PoissonSource source) {
       findings.notNegative(path + ".rate", source.rateHz(), "Hz");
+      step.ifPresent(s -> notTooSeldom(findings, path + ".rate", source.rateHz(), s));
     } else if (model instanceof CellModel.SpikeList list) {
       spikeTimes(path + ".times", list.timesMs());
     }
@@ -42,6 +46,22 @@ final class CellCheck {
           "is more than one spike in a step of "
               + Findings.show(step.dtMs(), "ms")
               + ", got "
+              + Findings.show(rateHz, "Hz"));
+    }
+  }
+
+  /**
+   * The rate of a source. Intervals are drawn from tables of some ten thousand steps, as often as
+   * it takes.
+   */
+  static void notTooSeldom(Findings findings, String path, double rateHz, TimeStep step) {
+    double leastHz = 1000 / (step.dtMs() * MOST_STEPS_BETWEEN_SPIKES);
+    if (rateHz > 0 && rateHz < leastHz) {
+      findings.report(
+          path,
+          "is too low to be drawn: must be 0 Hz or at least "
+              + Findings.show(leastHz, "Hz")
+              + ", a spike in 10^9 steps, got "
               + Findings.show(rateHz, "Hz"));
     }
   }

@@ -55,6 +55,7 @@ final class ProtocolCheck {
                 + " is none");
         return;
       }
+      step.ifPresent(s -> CellCheck.notTooSeldom(findings, path + ".rate", rate.rateHz(), s));
       if (model instanceof CellModel.BernoulliSource) {
         step.ifPresent(
             s -> CellCheck.atMostOnceInAStep(findings, path + ".rate", rate.rateHz(), s));

@@ -123,6 +123,11 @@ final class CellMistakes {
             "populations.PF.model.rate",
             "more than one spike in a step of 0.1 ms"),
         Mistake.of(
+            "rate = 30 Hz",
+            "rate = 9e-9 kHz",
+            "populations.PF.model.rate",
+            "0 Hz or at least 0.00001 Hz, a spike in 10^9 steps, got 0.000009 Hz"),
+        Mistake.of(
             "rate = 30 Hz", "rate = -1 Hz", "populations.PF.model.rate", "0 or more, got -1 Hz"),
         Mistake.of(
             "rate = 30 Hz",

@@ -21,9 +21,8 @@ final class DistributedArrivals extends SpikeArrivals {
     super(delaySteps);
     Csr connections = layout.connections().rows();
     int[] extraSteps = layout.connections().extraSteps();
-    int slots = Integer.highestOneBit(layout.mostExtraSteps()) << 1;
-    this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
-    this.sums = new int[Math.multiplyExact(Math.max(1, slots), 1 << slotBits)];
+    this.slotBits = slotBits(cells);
+    this.sums = new int[Math.multiplyExact(slots(layout), 1 << slotBits)];
     this.mask = sums.length - 1;
     this.rowStart = connections.rowStart();
     this.units = layout.connections().units();
@@ -32,6 +31,16 @@ final class DistributedArrivals extends SpikeArrivals {
       int extra = extraSteps == null ? 0 : extraSteps[i];
       place[i] = (extra << slotBits) + connections.target()[i];
     }
+  }
+
+  /** Steps that the ring holds. */
+  static int slots(ArrivalLayout.Distributed layout) {
+    return Math.max(1, Integer.highestOneBit(layout.mostExtraSteps()) << 1);
+  }
+
+  /** Logarithm of the length of a slot. */
+  static int slotBits(int cells) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
   }
 
   private int row(long step) {
