@@ -5,6 +5,7 @@ import olivo.config.ReadResult;
 import olivo.engine.exchange.Pacing;
 import olivo.plan.Assignment;
 import olivo.plan.ExchangeForecast;
+import olivo.plan.MemoryForecast;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,11 @@ final class PlanCommand implements Callable<Integer> {
           Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps()));
       ExchangeForecast exchange =
           ExchangeForecast.of(read.topology(), assignment.partition(), pacing, count);
-      new PlanReport(spec.commandLine().getOut(), read.topology(), assignment, exchange, devices)
+      MemoryForecast memory =
+          MemoryForecast.of(
+              read.topology(), exchange, pacing, slice -> devices.get(assignment.deviceOf(slice)));
+      new PlanReport(
+              spec.commandLine().getOut(), read.topology(), assignment, exchange, memory, devices)
           .print(count);
     }
     return 0;

@@ -13,7 +13,9 @@ import olivo.model.Topology;
 import olivo.plan.Assignment;
 import olivo.plan.DeviceTraffic;
 import olivo.plan.ExchangeForecast;
+import olivo.plan.HostMemory;
 import olivo.plan.Lookahead;
+import olivo.plan.MemoryForecast;
 import olivo.plan.RecordingForecast;
 import olivo.plan.Workload;
 
@@ -23,6 +25,7 @@ final class PlanReport {
   private final Topology topology;
   private final Assignment assignment;
   private final ExchangeForecast exchange;
+  private final MemoryForecast memory;
   private final DeviceSet devices;
   private final Workload workload;
 
@@ -31,11 +34,13 @@ final class PlanReport {
       Topology topology,
       Assignment assignment,
       ExchangeForecast exchange,
+      MemoryForecast memory,
       DeviceSet devices) {
     this.out = out;
     this.topology = topology;
     this.assignment = assignment;
     this.exchange = exchange;
+    this.memory = memory;
     this.devices = devices;
     this.workload = Workload.of(topology);
   }
@@ -51,6 +56,7 @@ final class PlanReport {
     populations();
     projections();
     placement();
+    memory();
     lookahead();
     traffic();
     protocol();
@@ -145,6 +151,31 @@ final class PlanReport {
       }
     }
     return labels;
+  }
+
+  private void memory() {
+    line("");
+    line("Memory:");
+    memory
+        .devices()
+        .forEach(
+            (name, device) ->
+                line(
+                    "%-11s %s%s",
+                    name,
+                    bytes(device.bytes()),
+                    device.isHeap() ? " of the heap" : " of " + bytes(device.capacityBytes())));
+    HostMemory host = memory.host();
+    line(
+        "%-11s %s, at its fullest %s; Java may use %s",
+        "heap",
+        bytes(host.heapBytes()),
+        bytes(host.peakHeapBytes()),
+        bytes(Runtime.getRuntime().maxMemory()));
+    if (host.offHeapBytes() > 0) {
+      line("%-11s %s outside of the heap, for transfers", "host", bytes(host.offHeapBytes()));
+    }
+    Room.refusals(memory).forEach(refusal -> line("Too large: %s", refusal));
   }
 
   private void lookahead() {

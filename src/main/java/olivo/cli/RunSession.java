@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import olivo.config.ReadResult;
+import olivo.device.Device;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.NetworkLayout;
 import olivo.device.layout.NeuronLayout;
@@ -83,11 +84,14 @@ final class RunSession implements AutoCloseable {
     this.topology = read.topology();
     this.settings = settings;
     this.devices = devices;
+    Room.check(topology, settings, devices);
     this.network = Lowering.lower(topology, settings.assignment().partition());
     this.plan = ExchangePlanner.plan(network, settings.pacing());
-    this.cast =
-        Cast.create(
-            plan, settings.pacing(), slice -> devices.get(settings.assignment().deviceOf(slice)));
+    this.cast = Cast.create(plan, settings.pacing(), this::deviceOf);
+  }
+
+  private Device deviceOf(Slice slice) {
+    return devices.get(settings.assignment().deviceOf(slice));
   }
 
   private double sinceStartS() {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import olivo.analysis.RunStatistics;
 import olivo.analysis.WeightStatistics;
 import olivo.model.Expectation;
@@ -120,8 +122,13 @@ final class RunSummary {
       return;
     }
     int held = 0;
+    int judged = 0;
     line("");
     for (Expectation expectation : expectations) {
+      if (isTooEarly(expectation)) {
+        continue;
+      }
+      judged++;
       OptionalDouble figure =
           report.statistics().figure(expectation.subject(), expectation.quantity());
       if (figure.isPresent() && expectation.holds(figure.getAsDouble())) {
@@ -136,7 +143,26 @@ final class RunSummary {
             number(expectation.high()));
       }
     }
-    line("%d of %d figures lie in the bands that the topology expects.", held, expectations.size());
+    expectations.stream()
+        .filter(this::isTooEarly)
+        .collect(
+            Collectors.groupingBy(
+                Expectation::fromMs,
+                TreeMap::new,
+                Collectors.mapping(
+                    e -> e.quantity() + " of " + e.subject(), Collectors.joining(", "))))
+        .forEach(
+            (fromMs, figures) ->
+                line(
+                    "Not judged, as the run ends before %s s and figures are of its second half: %s",
+                    number(2 * fromMs * 1e-3), figures));
+    line("%d of %d figures lie in the bands that the topology expects.", held, judged);
+  }
+
+  /** Whether the second half of the run, of which figures are, begins before a band holds. */
+  private boolean isTooEarly(Expectation expectation) {
+    return report.topology().step().toMs(report.recorded().recordedSteps() / 2)
+        < expectation.fromMs();
   }
 
   private static String number(double value) {

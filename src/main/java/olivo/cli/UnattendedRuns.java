@@ -66,7 +66,7 @@ final class UnattendedRuns implements RunExecutor {
         }
       }
       return directory.result(run);
-    } catch (RunFailure | OpenClException e) {
+    } catch (RunFailure | InputException | OpenClException e) {
       throw new RunFailedException(e.getMessage(), e);
     } catch (IOException e) {
       throw new RunFailedException(RunFailure.of(e).getMessage(), e);

@@ -28,10 +28,15 @@ final class ExpectReader {
           .optionalSection(name)
           .ifPresent(
               section -> {
+                List<Expectation> bands = new ArrayList<>();
                 if (scope.populations().contains(name)) {
-                  population(name, section, all);
+                  population(name, section, bands);
                 } else {
-                  weights(name, section, all);
+                  weights(name, section, bands);
+                }
+                double fromMs = section.quantity("from", Dimension.TIME, 0);
+                for (Expectation band : bands) {
+                  all.add(new Expectation(name, band.quantity(), band.low(), band.high(), fromMs));
                 }
                 section.done();
               });

@@ -51,6 +51,9 @@ public interface Device extends AutoCloseable {
    */
   ArrivalRing createRing(String writer, int slots, int cells);
 
+  /** How much memory its states take. */
+  StateMemory memory();
+
   @Override
   void close();
 }

@@ -142,6 +142,7 @@ final class RecordingCheck {
       }
     }
     findings.finite(path, expectation.low() + expectation.high(), "");
+    findings.notNegative(subject + ".from", expectation.fromMs(), "ms");
     if (expectation.low() > expectation.high()) {
       findings.report(
           path,

@@ -26,8 +26,9 @@ import olivo.model.Topology;
  *
  * @param plan who waits for whom
  * @param epochs epochs of each participant in a simulated second
+ * @param longestSteps steps of the longest epoch of each participant
  */
-public record ExchangeForecast(ExchangePlan plan, double[] epochs) {
+public record ExchangeForecast(ExchangePlan plan, double[] epochs, int[] longestSteps) {
   private static final double SECONDS = 2;
 
   /** What an epoch takes beside its steps: messages, routing, a thread that wakes up. */
@@ -52,11 +53,12 @@ public record ExchangeForecast(ExchangePlan plan, double[] epochs) {
         plan.participants().stream()
             .mapToDouble(participant -> stepS * secondOf(participant, workload))
             .toArray();
-    double[] epochs = simulate(plan, steps, threads, perStepS);
+    int[] longestSteps = new int[perStepS.length];
+    double[] epochs = simulate(plan, steps, threads, perStepS, longestSteps);
     for (int i = 0; i < epochs.length; i++) {
       epochs[i] /= steps * stepS;
     }
-    return new ExchangeForecast(plan, epochs);
+    return new ExchangeForecast(plan, epochs, longestSteps);
   }
 
   /** Time of a thread for a simulated second of a participant. */
@@ -75,8 +77,9 @@ public record ExchangeForecast(ExchangePlan plan, double[] epochs) {
     return 0;
   }
 
-  /** Number of epochs of each participant. */
-  private static double[] simulate(ExchangePlan plan, long steps, int threads, double[] perStepS) {
+  /** Number of epochs of each participant; notes the longest. */
+  private static double[] simulate(
+      ExchangePlan plan, long steps, int threads, double[] perStepS, int[] longestSteps) {
     ExchangePlan shortened =
         new ExchangePlan(
             plan.participants(), plan.precedences(), plan.routes(), steps, plan.maxEpochSteps());
@@ -92,6 +95,8 @@ public record ExchangeForecast(ExchangePlan plan, double[] epochs) {
       while (!waiting.isEmpty() && running.size() < threads) {
         Grant grant = waiting.remove();
         counts[grant.participant()]++;
+        longestSteps[grant.participant()] =
+            Math.max(longestSteps[grant.participant()], grant.epoch().steps());
         double takesS = EPOCH_S + grant.epoch().steps() * perStepS[grant.participant()];
         running.add(new Completion(nowS + takesS, grant));
       }

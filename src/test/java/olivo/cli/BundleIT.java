@@ -276,7 +276,7 @@ class BundleIT {
     Finished bad = olivo("run", "nowhere.conf");
     assertThat(bad.status()).isEqualTo(2);
     assertThat(bad.err()).startsWith("olivo: nowhere.conf").hasLineCount(1);
-    Finished failed =
+    Finished large =
         olivo(
             Map.of("OLIVO_JAVA_OPTS", "-Xmx64m"),
             "run",
@@ -284,8 +284,8 @@ class BundleIT {
             "projections.PF-BC.rule.indegree=4000",
             "--set",
             "populations.BC.size=50000");
-    assertThat(failed.status()).isEqualTo(1);
-    assertThat(failed.err()).startsWith("olivo: the memory does not suffice").hasLineCount(1);
+    assertThat(large.status()).isEqualTo(2);
+    assertThat(large.err()).startsWith("olivo: the memory does not suffice").hasLineCount(1);
   }
 
   @ParameterizedTest

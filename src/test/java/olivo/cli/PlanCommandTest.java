@@ -68,6 +68,23 @@ class PlanCommandTest {
   }
 
   @Test
+  void shouldTellTheMemoryOfDevicesAndHost() {
+    assertThat(plan("--set", "placement={ default = jvm, PKJ { devices = \"opencl:0.0\" } }"))
+        .containsPattern("Memory:\njvm +[0-9.]+ [kM]B of the heap\n")
+        .containsPattern("opencl:0\\.0 +[0-9.]+ MB of [0-9.]+ GB\n")
+        .containsPattern("heap +[0-9.]+ MB, at its fullest [0-9.]+ MB; Java may use [0-9.]+ [MG]B")
+        .containsPattern("host +[0-9.]+ [kM]B outside of the heap")
+        .doesNotContain("Too large");
+    assertThat(
+            plan(
+                "--set",
+                "populations.BC.size=150000",
+                "--set",
+                "projections.PF-BC.rule.indegree=4000"))
+        .contains("Too large: the memory does not suffice: the network takes ");
+  }
+
+  @Test
   void shouldForetellTheSizeOfTheFiles() throws IOException {
     String out = plan("--duration", "2 s");
     Invocation invocation = Invocation.of("run", "--duration", "2 s", "--no-plots", "--out", run);

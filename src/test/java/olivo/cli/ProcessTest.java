@@ -167,7 +167,7 @@ class ProcessTest {
         run);
     String output = outputToTheEnd();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(output).isEqualTo(1);
+    assertThat(process.exitValue()).as(output).isEqualTo(2);
     assertThat(output.lines()).hasSize(1);
     assertThat(output).startsWith("olivo: the memory does not suffice").contains("OLIVO_JAVA_OPTS");
     assertThat(run).doesNotExist();

@@ -142,6 +142,27 @@ class RunCommandTest {
   }
 
   @Test
+  void shouldJudgeNoBandOfALaterTime(@TempDir Path other) {
+    assertThat(invocation.out())
+        .contains("Not judged, as the run ends before 10 s and figures are of its second half: ")
+        .contains(
+            "Not judged, as the run ends before 40 s and figures are of its second half: rate_hz of"
+                + " PKJ, ")
+        .contains("0 of 0 figures lie in the bands")
+        .doesNotContain("Outside");
+    Invocation sooner =
+        Invocation.shortRun(
+            other,
+            "--set",
+            "expect.IO={ rate = [40 Hz, 50 Hz], from = 50 ms }",
+            "--set",
+            "expect.PF={ rate = [1 Hz, 50 Hz], from = 0 s }");
+    assertThat(sooner.out())
+        .containsPattern("Outside its band: rate_hz of IO is [0-9.]+, expected 40 to 50")
+        .contains("1 of 2 figures lie in the bands");
+  }
+
+  @Test
   void shouldPrintNothingWhenQuiet(@TempDir Path other) {
     Invocation quiet = Invocation.shortRun(other, "--quiet");
     assertThat(quiet).isEqualTo(new Invocation(0, "", ""));

@@ -102,22 +102,22 @@ class MicrocircuitTest {
             List.of(new WeightProbe("PF-PKJ", 500)),
             List.of(new StateProbe("IO", "", List.of(0, 1), 1))),
         List.of(
-            new Expectation("PF", "rate_hz", 26.0, 26.2),
-            new Expectation("BC", "rate_hz", 18.8, 20.9),
-            new Expectation("BC", "isi_cv", 0.19, 0.24),
-            new Expectation("PKJ", "rate_hz", 50, 55),
-            new Expectation("PKJ", "rate_sd_hz", 1.5, 7),
-            new Expectation("PKJ", "isi_cv", 0.09, 0.13),
-            new Expectation("DCN", "rate_hz", 29.5, 34),
-            new Expectation("DCN", "isi_cv", 0.45, 0.60),
-            new Expectation("IO", "rate_hz", 0.9, 1.1),
-            new Expectation("IO", "rate_sd_hz", 0.06, 0.30),
-            new Expectation("IO", "rate_min_hz", 0.4, 1.1),
-            new Expectation("IO", "rate_max_hz", 0.9, 1.7),
-            new Expectation("IO", "isi_cv", 0.65, 1.05),
-            new Expectation("PF-PKJ", "mean", 0.94, 1.04),
-            new Expectation("PF-PKJ", "sd", 0.05, 0.22),
-            new Expectation("PF-PKJ", "fraction_at_bounds", 0, 0.001)));
+            new Expectation("PF", "rate_hz", 26.0, 26.2, 5_000),
+            new Expectation("BC", "rate_hz", 18.8, 20.9, 5_000),
+            new Expectation("BC", "isi_cv", 0.19, 0.24, 5_000),
+            new Expectation("PKJ", "rate_hz", 50, 55, 20_000),
+            new Expectation("PKJ", "rate_sd_hz", 1.5, 7, 20_000),
+            new Expectation("PKJ", "isi_cv", 0.09, 0.13, 20_000),
+            new Expectation("DCN", "rate_hz", 29.5, 34, 20_000),
+            new Expectation("DCN", "isi_cv", 0.45, 0.60, 20_000),
+            new Expectation("IO", "rate_hz", 0.9, 1.1, 20_000),
+            new Expectation("IO", "rate_sd_hz", 0.06, 0.30, 20_000),
+            new Expectation("IO", "rate_min_hz", 0.4, 1.1, 20_000),
+            new Expectation("IO", "rate_max_hz", 0.9, 1.7, 20_000),
+            new Expectation("IO", "isi_cv", 0.65, 1.05, 20_000),
+            new Expectation("PF-PKJ", "mean", 0.94, 1.04, 20_000),
+            new Expectation("PF-PKJ", "sd", 0.05, 0.22, 20_000),
+            new Expectation("PF-PKJ", "fraction_at_bounds", 0, 0.001, 20_000)));
   }
 
   @Test

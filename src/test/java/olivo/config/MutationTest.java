@@ -9,13 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import olivo.device.Device;
+import olivo.device.jvm.JvmDevice;
+import olivo.device.layout.Partition;
+import olivo.engine.exchange.Pacing;
 import olivo.model.Population;
 import olivo.model.Projection;
 import olivo.model.Topology;
+import olivo.plan.MemoryForecast;
 import olivo.testing.Runs;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +66,7 @@ class MutationTest {
   /** What is simulated of an accepted topology, and of which ones. */
   private static final String MOMENT = "duration = 2 ms";
 
+  private static final Device DEVICE = new JvmDevice();
   private static final long MOST_CELLS = 5_000;
   private static final double MOST_CONNECTIONS = 50_000;
 
@@ -164,6 +171,12 @@ class MutationTest {
                   topology.population(projection.from()).size(),
                   topology.population(projection.to()).size());
     }
+    if (cells <= MOST_CELLS && topology.steps() <= 1000) {
+      MemoryForecast forecast =
+          MemoryForecast.ofLongestEpochs(
+              topology, Partition.WHOLE, Pacing.DEFAULT, slice -> DEVICE);
+      assertThat(forecast.host().peakHeapBytes()).isPositive();
+    }
     if (cells <= MOST_CELLS && connections <= MOST_CONNECTIONS && topology.steps() <= 1000) {
       Runs.sequentially(topology);
       simulated++;
@@ -252,11 +265,21 @@ class MutationTest {
   /** Topologies that together use the whole language. */
   private static List<Map<String, Object>> originals() {
     List<String> texts = new ArrayList<>();
-    for (String file : List.of("microcircuit", "coba", "brunel", "potjans-diesmann")) {
+    for (String file :
+        List.of(
+            "microcircuit",
+            "coba",
+            "brunel",
+            "potjans-diesmann",
+            "eyeblink",
+            "song-stdp",
+            "song-stdp-multiplicative")) {
       texts.add(TopologyReader.read(Path.of("conf", file + ".conf"), List.of()).resolvedHocon());
     }
     texts.add(General.TEXT);
     texts.add(Small.TEXT);
+    // More than once: most of what can go wrong is in there, and it runs.
+    texts.addAll(Collections.nCopies(4, Timed.TEXT));
     return texts.stream()
         .map(text -> ConfigFactory.parseString(text).resolve().root().unwrapped())
         .toList();

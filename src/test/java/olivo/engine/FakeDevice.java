@@ -11,6 +11,7 @@ import olivo.device.NeuronState;
 import olivo.device.ParticipantState;
 import olivo.device.PlasticityState;
 import olivo.device.SourceState;
+import olivo.device.StateMemory;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.Slice;
@@ -246,6 +247,11 @@ final class FakeDevice implements Device {
   @Override
   public PlasticityState createPlasticity(PlasticityLayout layout, ArrivalRing ring) {
     return new Plastic(layout);
+  }
+
+  @Override
+  public StateMemory memory() {
+    throw new UnsupportedOperationException("fake states take no memory");
   }
 
   @Override

@@ -19,11 +19,15 @@ final class ChangeHistory {
   private boolean referredTo;
 
   ChangeHistory(int targets, float change) {
-    int fitting = Integer.highestOneBit(Math.max(1, MOST_VALUES / Math.max(1, targets)));
-    int kept = Math.max(FEWEST_VERSIONS, Math.min(MOST_VERSIONS, fitting));
-    versions = new float[kept][targets];
-    mask = kept - 1;
+    versions = new float[versions(targets)][targets];
+    mask = versions.length - 1;
     Arrays.fill(versions[0], change);
+  }
+
+  /** How many versions are kept of the changes of so many targets. */
+  static int versions(int targets) {
+    int fitting = Integer.highestOneBit(Math.max(1, MOST_VALUES / Math.max(1, targets)));
+    return Math.max(FEWEST_VERSIONS, Math.min(MOST_VERSIONS, fitting));
   }
 
   /** The changes of a version that is kept, of whose number the lower bits are enough. */

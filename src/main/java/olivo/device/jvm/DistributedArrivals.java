@@ -34,9 +34,8 @@ final class DistributedArrivals extends SpikeArrivals {
       int delaySteps,
       int cells) {
     super(delaySteps);
-    int slots = Integer.highestOneBit(mostExtraSteps) << 1;
-    this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
-    this.sums = new int[Math.multiplyExact(Math.max(1, slots), 1 << slotBits)];
+    this.slotBits = slotBits(cells);
+    this.sums = new int[Math.multiplyExact(slots(mostExtraSteps), 1 << slotBits)];
     this.mask = sums.length - 1;
     this.rowStart = connections.rowStart();
     this.units = units;
@@ -46,6 +45,16 @@ final class DistributedArrivals extends SpikeArrivals {
       int extra = extraSteps == null ? 0 : extraSteps[i];
       place[i] = (extra << slotBits) + connections.target()[i];
     }
+  }
+
+  /** Steps that the ring holds. */
+  static int slots(int mostExtraSteps) {
+    return Math.max(1, Integer.highestOneBit(mostExtraSteps) << 1);
+  }
+
+  /** Logarithm of the length of a slot. */
+  static int slotBits(int cells) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
   }
 
   private int row(long step) {

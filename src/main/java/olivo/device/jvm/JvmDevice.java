@@ -6,6 +6,7 @@ import olivo.device.Device;
 import olivo.device.NeuronState;
 import olivo.device.PlasticityState;
 import olivo.device.SourceState;
+import olivo.device.StateMemory;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.SourceLayout;
@@ -60,6 +61,11 @@ public final class JvmDevice implements Device {
   @Override
   public ArrivalRing createRing(String writer, int slots, int cells) {
     return new JvmArrivalRing(slots, cells);
+  }
+
+  @Override
+  public StateMemory memory() {
+    return new JvmMemory();
   }
 
   @Override

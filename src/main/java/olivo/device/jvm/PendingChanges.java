@@ -32,8 +32,13 @@ final class PendingChanges {
 
   PendingChanges(int sources) {
     entries = new long[sources];
-    queue = new int[Math.max(2, Integer.highestOneBit(Math.max(1, sources - 1)) << 2)];
+    queue = new int[queueLength(sources)];
     queuedVersion = new int[queue.length];
+  }
+
+  /** How many sources can be queued: each of them, and as many that have nothing put off. */
+  static int queueLength(int sources) {
+    return Math.max(2, Integer.highestOneBit(Math.max(1, sources - 1)) << 2);
   }
 
   /** What is put off for a source. */

@@ -14,6 +14,11 @@ interface Rows {
         : new WideRows(connections);
   }
 
+  /** Bytes that a connection onto one of so many targets takes. */
+  static int bytesPerTarget(int targets) {
+    return targets <= NarrowRows.MOST_TARGETS ? Character.BYTES : Integer.BYTES;
+  }
+
   /** Index of the first connection of a source; after the last source, the number of all. */
   int begin(int source);
 

@@ -21,4 +21,19 @@ public interface Connections {
   default int[] extraSteps() {
     return null;
   }
+
+  /** Number of source cells. */
+  default int sources() {
+    return rows().sources();
+  }
+
+  /** Number of connections; in an {@linkplain Lowering#outline outline} what is expected. */
+  default long count() {
+    return rows().connections();
+  }
+
+  /** Whether connections have units of their own. */
+  default boolean hasUnits() {
+    return units() != null;
+  }
 }

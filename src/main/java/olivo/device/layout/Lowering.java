@@ -48,7 +48,8 @@ public final class Lowering {
   }
 
   /**
-   * The same without connections: who takes part and with what delays, for a forecast.
+   * The same without connections: who takes part, with what delays and with how many synapses, for
+   * a forecast.
    *
    * @param topology a topology without {@linkplain olivo.model.Problem problems}
    * @param partition slices of its populations
@@ -59,8 +60,9 @@ public final class Lowering {
       int targets = topology.population(projection.to()).size();
       int sources = topology.population(projection.from()).size();
       FanIn unconnected = new FanIn(new int[targets + 1], new int[0], sources);
-      int leastDelay = lowering.dt.delaySteps(projection.delayMs().low());
-      lowering.wiring.add(new Synapses(unconnected, 0, null, leastDelay, null));
+      SynapseOutline outline = SynapseOutline.of(projection, sources, targets, lowering.dt);
+      lowering.wiring.add(
+          new Synapses(unconnected, 0, null, outline.leastDelaySteps(), null), outline);
     }
     return lowering.lowered();
   }

@@ -157,8 +157,8 @@ final class NeuronLowering {
     } else {
       Connections connections = wiring.onto(slice, index);
       arrivals =
-          all.isDistributed()
-              ? new ArrivalLayout.Distributed(connections, all.mostExtraSteps())
+          wiring.isDistributed(index)
+              ? new ArrivalLayout.Distributed(connections, wiring.mostExtraSteps(index))
               : new ArrivalLayout.Counted(connections);
     }
     return new ReceptorLayout(

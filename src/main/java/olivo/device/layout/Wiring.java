@@ -10,8 +10,21 @@ import java.util.List;
 final class Wiring {
   private List<Synapses> synapses = new ArrayList<>();
 
+  /** For each projection what is known of its synapses before they are made; null for others. */
+  private final List<SynapseOutline> outlines = new ArrayList<>();
+
   void add(Synapses ofNextProjection) {
-    synapses.add(ofNextProjection);
+    add(ofNextProjection, null);
+  }
+
+  /**
+   * Adds a projection of which there is only an outline.
+   *
+   * @param unconnected its delay, without connections
+   */
+  void add(Synapses unconnected, SynapseOutline outline) {
+    synapses.add(unconnected);
+    outlines.add(outline);
   }
 
   /** The synapses of each projection, in the order of the topology. */
@@ -24,6 +37,18 @@ final class Wiring {
 
   Synapses of(int projection) {
     return synapses().get(projection);
+  }
+
+  /** Whether the synapses of a projection have weights or delays of their own. */
+  boolean isDistributed(int projection) {
+    SynapseOutline outline = outlines.get(projection);
+    return outline == null ? of(projection).isDistributed() : outline.isDistributed();
+  }
+
+  /** Largest delay of a projection beyond its smallest. */
+  int mostExtraSteps(int projection) {
+    SynapseOutline outline = outlines.get(projection);
+    return outline == null ? of(projection).mostExtraSteps() : outline.mostExtraSteps();
   }
 
   void release() {
@@ -46,6 +71,26 @@ final class Wiring {
       @Override
       public int[] extraSteps() {
         return turned(of(projection).extraSteps());
+      }
+
+      @Override
+      public int sources() {
+        return of(projection).fanIn().sources();
+      }
+
+      @Override
+      public long count() {
+        SynapseOutline outline = outlines.get(projection);
+        int[] rowStart = of(projection).fanIn().rowStart();
+        return outline == null
+            ? rowStart[slice.endCell()] - rowStart[slice.firstCell()]
+            : outline.countOnto(slice);
+      }
+
+      @Override
+      public boolean hasUnits() {
+        SynapseOutline outline = outlines.get(projection);
+        return outline == null ? of(projection).units() != null : outline.ownUnits();
       }
 
       private int[] turned(int[] values) {

@@ -15,6 +15,7 @@ final class ClContext implements AutoCloseable {
   private final long handle;
   private final ProgramCache programs;
   private final AtomicLong bytesInUse = new AtomicLong();
+  private final AtomicLong mostBytesInUse = new AtomicLong();
 
   ClContext(FoundDevice device) {
     this.device = device;
@@ -41,12 +42,17 @@ final class ClContext implements AutoCloseable {
 
   /** Notes that buffers take more memory, or less where negative. */
   void noteMemory(long bytes) {
-    bytesInUse.addAndGet(bytes);
+    mostBytesInUse.accumulateAndGet(bytesInUse.addAndGet(bytes), Math::max);
   }
 
   /** Memory that all buffers of this context take. */
   long bytesInUse() {
     return bytesInUse.get();
+  }
+
+  /** The most that they ever took. */
+  long mostBytesInUse() {
+    return mostBytesInUse.get();
   }
 
   @Override

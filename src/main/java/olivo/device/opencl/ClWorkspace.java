@@ -32,7 +32,7 @@ final class ClWorkspace implements AutoCloseable {
   /** Arrays are copied in pieces, so that long ones need no second copy of their own. */
   private static final int PIECE_WORDS = 1 << 20;
 
-  private static final double BYTES_PER_MIB = 1L << 20;
+  static final double BYTES_PER_MIB = 1L << 20;
 
   private final ClContext context;
   private final String label;
@@ -128,16 +128,8 @@ final class ClWorkspace implements AutoCloseable {
   /** A buffer without content. */
   ClBuffer buffer(String name, long bytes) {
     long size = Math.max(bytes, WORD);
-    long largest = context.device().largestBufferBytes();
-    if (size > largest) {
-      throw new OpenClException(
-          String.format(
-              Locale.ROOT,
-              "%s: the buffer '%s' takes %.1f MiB, the device holds at most %.1f MiB in one buffer",
-              label,
-              name,
-              size / BYTES_PER_MIB,
-              largest / BYTES_PER_MIB));
+    if (size > context.device().largestBufferBytes()) {
+      throw new OpenClException(label + ": " + OpenClMemory.tooLarge(name, size, context.device()));
     }
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
@@ -300,12 +292,20 @@ final class ClWorkspace implements AutoCloseable {
   private ByteBuffer staging(int words) {
     int bytes = Math.multiplyExact(WORD, words);
     if (staging == null || bytes > staging.capacity()) {
-      long withReserve = Math.max(LEAST_STAGING_BYTES, bytes + bytes / 2L);
-      ByteBuffer larger = MemoryUtil.memAlloc((int) Math.min(Integer.MAX_VALUE, withReserve));
+      ByteBuffer larger = MemoryUtil.memAlloc((int) withReserve(bytes));
       MemoryUtil.memFree(staging);
       staging = larger;
     }
     return staging;
+  }
+
+  private static long withReserve(long bytes) {
+    return Math.min(Integer.MAX_VALUE, Math.max(LEAST_STAGING_BYTES, bytes + bytes / 2));
+  }
+
+  /** Memory of the host through which an array of so many words is copied. */
+  static long stagingBytes(long words) {
+    return withReserve(WORD * Math.min(words, PIECE_WORDS));
   }
 
   /** Waits for everything enqueued. */

@@ -8,6 +8,15 @@ package olivo.device.opencl;
  * @param synapse {@code [connections]}: index in the table
  */
 record ColumnIndex(ClBuffer start, ClBuffer source, ClBuffer synapse) {
+  /** Adds what it takes. */
+  static void tally(BufferTally tally, long connections, long cells) {
+    tally
+        .written("columns", cells + 1)
+        .written("sources by target", connections)
+        .written("synapses by target", connections)
+        .forAWhile(2 * (cells + 1) + 2 * connections);
+  }
+
   /** Puts the columns of a table on the device. */
   static ColumnIndex create(ClWorkspace workspace, ConnectionTable table, int cells) {
     int[] starts = new int[cells + 1];

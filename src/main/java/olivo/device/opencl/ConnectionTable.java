@@ -17,6 +17,11 @@ import olivo.device.layout.Csr;
 record ConnectionTable(
     int rows, int chunks, int[] firstRow, int[] rowStart, int[] target, int[] origin) {
 
+  /** Number of chunks that so many cells are cut into. */
+  static int chunks(int cells, int wanted) {
+    return Math.max(1, Math.min(wanted, cells));
+  }
+
   /**
    * The table of projections onto a slice of the given number of cells.
    *
@@ -24,7 +29,7 @@ record ConnectionTable(
    */
   static ConnectionTable of(
       ClWorkspace workspace, List<Csr> projections, int cells, int wantedChunks) {
-    int chunks = Math.max(1, Math.min(wantedChunks, cells));
+    int chunks = chunks(cells, wantedChunks);
     int[] firstRow = new int[projections.size()];
     long rows = 0;
     long connections = 0;

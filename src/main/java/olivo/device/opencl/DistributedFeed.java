@@ -58,9 +58,7 @@ final class DistributedFeed implements ArrivalFeed {
     ConnectionTable table = ConnectionTable.of(workspace, List.of(csr), cells, tuning.chunks());
     this.rows = table.rows();
     this.chunks = table.chunks();
-    int interval = (int) Math.min(LONGEST_INTERVAL, Math.max(1, tuning.arrivalWords() / cells));
-    int slots = Integer.highestOneBit(mostExtraSteps + interval - 1) << 1;
-    this.ring = new OpenClArrivalRing(workspace, Math.max(1, slots), cells);
+    this.ring = new OpenClArrivalRing(workspace, slots(mostExtraSteps, tuning, cells), cells);
     this.drain = new RingFeed(workspace, tuning, ring);
     this.kernel =
         workspace.kernel(
@@ -77,6 +75,12 @@ final class DistributedFeed implements ArrivalFeed {
     this.place = workspace.ints("places", places);
     this.units = workspace.ints("units", unitsOf);
     this.inbox = workspace.inbox();
+  }
+
+  /** Steps that the ring holds. */
+  static int slots(int mostExtraSteps, Tuning tuning, int cells) {
+    int interval = (int) Math.min(LONGEST_INTERVAL, Math.max(1, tuning.arrivalWords() / cells));
+    return Math.max(1, Integer.highestOneBit(mostExtraSteps + interval - 1) << 1);
   }
 
   @Override

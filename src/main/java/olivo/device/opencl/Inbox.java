@@ -6,13 +6,23 @@ import org.lwjgl.system.MemoryUtil;
 /** Words that the host writes for one launch, copied in one go. */
 final class Inbox {
   private static final int WORD = 4;
+  private static final int LEAST_WORDS = 1 << 10;
 
   private final ClWorkspace workspace;
-  private IntBuffer words = MemoryUtil.memAllocInt(1 << 10);
+  private IntBuffer words = MemoryUtil.memAllocInt(LEAST_WORDS);
   private ClBuffer buffer;
 
   Inbox(ClWorkspace workspace) {
     this.workspace = workspace;
+  }
+
+  /** Room that an inbox has which grew to so many words. */
+  static long capacityFor(long words) {
+    long capacity = LEAST_WORDS;
+    while (capacity < words) {
+      capacity *= 2;
+    }
+    return capacity;
   }
 
   /** Empties it; the last launch that used it must be over. */

@@ -110,6 +110,25 @@ final class LifKernel {
         workspace.zeros("whole potentials", coupled ? layout.slice().populationSize() : 0);
   }
 
+  /** Adds what it takes. */
+  static void tally(BufferTally tally, Tuning tuning, NeuronLayout layout) {
+    long cells = layout.slice().cells();
+    long amplitudes = layout.receptors().size() * cells;
+    boolean coupled = layout.gapJunctions() != null;
+    tally
+        .written("potentials", cells)
+        .empty("refractory counters", cells)
+        .empty("amplitudes", amplitudes)
+        .empty("rising parts", hasAlpha(layout) ? amplitudes : 0)
+        .written("receptors", (long) RECEPTOR_WORDS * layout.receptors().size())
+        .written("drive", cells)
+        .written("cells", 3 * cells)
+        .written("gap junctions", coupled ? cells + 1 : 0)
+        .written("partners", coupled ? layout.gapJunctions().partner().length : 0)
+        .empty("sums", tuning.atomicArrivals() ? 0 : cells)
+        .empty("whole potentials", coupled ? layout.slice().populationSize() : 0);
+  }
+
   private static List<String> macros(NeuronLayout layout) {
     List<SynapseLayout.Kind> kinds =
         layout.receptors().stream().map(receptor -> receptor.synapse().kind()).toList();

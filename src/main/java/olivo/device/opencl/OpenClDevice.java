@@ -6,6 +6,7 @@ import olivo.device.Device;
 import olivo.device.NeuronState;
 import olivo.device.PlasticityState;
 import olivo.device.SourceState;
+import olivo.device.StateMemory;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.SourceLayout;
@@ -118,6 +119,11 @@ public final class OpenClDevice implements Device {
   public ArrivalRing createRing(String writer, int slots, int cells) {
     return ClWorkspace.make(
         context, writer, workspace -> new OpenClArrivalRing(workspace, slots, cells));
+  }
+
+  @Override
+  public StateMemory memory() {
+    return new OpenClMemory(found, tuning);
   }
 
   @Override

@@ -76,10 +76,23 @@ final class OpenClNeurons implements NeuronState {
     reserve(newEpoch.steps());
   }
 
+  /** Words that the arrivals of a step take. */
+  static long arrivalsPerStep(NeuronLayout layout) {
+    return (long) Math.max(1, layout.receptors().size()) * layout.slice().cells();
+  }
+
+  /** Most steps that the arrivals and spikes of an interval have room for. */
+  static int mostSlots(NeuronLayout layout, Tuning tuning) {
+    int cells = layout.slice().cells();
+    long capacity = SpikeList.largestCapacity(cells, tuning.spikeCapacity());
+    int steps = SpikeList.mostSteps(cells, layout.refractorySteps(), capacity);
+    return (int) Math.max(1, Math.min(steps, tuning.arrivalWords() / arrivalsPerStep(layout)));
+  }
+
   /** Arrivals are all zero between epochs, so that a longer buffer can take their place. */
   private void reserve(int steps) {
-    long perStep = (long) Math.max(1, layout.receptors().size()) * layout.slice().cells();
-    long most = Math.max(1, Math.min(spikes.mostSteps(), tuning.arrivalWords() / perStep));
+    long perStep = arrivalsPerStep(layout);
+    long most = mostSlots(layout, tuning);
     for (ArrivalFeed feed : feeds) {
       most = Math.min(most, feed == null ? most : feed.mostSteps());
     }

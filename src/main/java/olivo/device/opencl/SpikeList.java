@@ -29,9 +29,9 @@ final class SpikeList {
     }
     this.workspace = workspace;
     this.cells = cells;
-    this.cellBits = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
+    this.cellBits = cellBits(cells);
     this.refractorySteps = refractorySteps;
-    this.largestCapacity = Math.max(cells, largestCapacity);
+    this.largestCapacity = largestCapacity(cells, largestCapacity);
   }
 
   /** Bits of a key that hold the cell. */
@@ -49,15 +49,33 @@ final class SpikeList {
 
   /** Most steps that one launch may take. */
   int mostSteps() {
+    return mostSteps(cells, refractorySteps, largestCapacity);
+  }
+
+  /** Most steps that one launch may take. */
+  static int mostSteps(int cells, int refractorySteps, long largestCapacity) {
     long periods = largestCapacity / cells;
     long steps = periods * (refractorySteps + 1L);
-    return (int) Math.min(steps, (1L << (Integer.SIZE - 1 - cellBits)) - 1);
+    return (int) Math.min(steps, (1L << (Integer.SIZE - 1 - cellBits(cells))) - 1);
+  }
+
+  private static int cellBits(int cells) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
+  }
+
+  /** Most spikes that a list is ever made for: at least one of each cell. */
+  static long largestCapacity(int cells, long wanted) {
+    return Math.max(cells, wanted);
+  }
+
+  /** Most spikes that so many steps can have. */
+  static long needed(int cells, int refractorySteps, int steps) {
+    return cells * ((steps + refractorySteps) / (refractorySteps + 1L));
   }
 
   /** Enqueues: an empty list with room for all spikes of a launch. */
   void begin(int steps) {
-    long periods = (steps + refractorySteps) / (refractorySteps + 1L);
-    int needed = Math.toIntExact(cells * periods);
+    int needed = Math.toIntExact(needed(cells, refractorySteps, steps));
     if (needed > capacity) {
       if (buffer != null) {
         workspace.free(buffer);

@@ -55,6 +55,22 @@ final class StateSamples {
     return table;
   }
 
+  /** Adds what samples of intervals up to a length take. */
+  static void tally(BufferTally tally, List<StateProbeLayout> probes, int cells, int steps) {
+    long entries = 0;
+    long words = 0;
+    for (StateProbeLayout probe : probes) {
+      entries += probe.cells().length;
+      words += (long) most(probe, steps) * probe.cells().length;
+    }
+    tally.written("probes", cells + 1 + ENTRY * entries).written("samples", words);
+  }
+
+  /** Most samples in so many steps. */
+  private static int most(StateProbeLayout probe, int steps) {
+    return (steps - 1) / probe.steps().everySteps() + 1;
+  }
+
   boolean isEmpty() {
     return probes.isEmpty();
   }
@@ -81,8 +97,7 @@ final class StateSamples {
         int entry = table0[cell] + next[cell]++;
         table0[cells + 1 + ENTRY * entry + 2] = words;
       }
-      int most = (steps - 1) / probe.steps().everySteps() + 1;
-      words = workspace.words("samples", words + (long) most * probe.cells().length);
+      words = workspace.words("samples", words + (long) most(probe, steps) * probe.cells().length);
     }
     workspace.write(table, table0);
     values = workspace.buffer("samples", 4L * words);

@@ -12,6 +12,14 @@ import olivo.device.layout.DecayTable;
  * @param decay the same
  */
 record TraceBuffers(ClBuffer value, ClBuffer last, ClBuffer factors, DecayTable decay) {
+  /** Adds what they take. */
+  static void tally(BufferTally tally, String name, long cells, DecayTable decay) {
+    tally
+        .empty("traces of " + name, cells)
+        .written("last spikes of " + name, 2 * cells)
+        .written("decay of " + name, decay.factors().length);
+  }
+
   /** Traces of cells that have not fired yet. */
   static TraceBuffers create(ClWorkspace workspace, String name, int cells, DecayTable decay) {
     long[] never = new long[cells];
