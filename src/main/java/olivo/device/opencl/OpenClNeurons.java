@@ -181,6 +181,11 @@ final class OpenClNeurons implements NeuronState {
   }
 
   @Override
+  public long deviceWaitNs() {
+    return workspace.waitedNs();
+  }
+
+  @Override
   public void close() {
     workspace.close();
   }
