@@ -72,6 +72,7 @@ final class Rooms {
         GSON,
         "org.apache.commons.compress..");
     room("olivo.analysis", "olivo.model", "olivo.record.format", "org.jfree..");
+    room("olivo.bench", "olivo.model", "olivo.latency", GSON, HDR);
     room("olivo.bundle", "org.apache.commons.compress..");
     room(
         "olivo.campaign",

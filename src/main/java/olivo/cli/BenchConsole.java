@@ -1,0 +1,154 @@
+package olivo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import olivo.bench.BenchResult;
+import olivo.bench.Comparison;
+import olivo.bench.ForkResult;
+import olivo.bench.Machine;
+import olivo.latency.LatencySummary;
+import olivo.latency.Phase;
+import org.HdrHistogram.Histogram;
+
+/** What a person reads of a benchmark: 80 columns. */
+final class BenchConsole {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean quiet;
+
+  BenchConsole(PrintWriter out, PrintWriter err, boolean quiet) {
+    this.out = out;
+    this.err = err;
+    this.quiet = quiet;
+  }
+
+  void line(String format, Object... arguments) {
+    out.println(String.format(Locale.ROOT, format, arguments).stripTrailing());
+  }
+
+  /** A process has ended. */
+  void progress(String name, ForkResult fork) {
+    if (!quiet) {
+      err.println(
+          String.format(
+              Locale.ROOT,
+              "%s: real-time factor %s, calibration %.2f ns",
+              name,
+              String.join(
+                  " ",
+                  fork.runs().stream()
+                      .map(run -> String.format(Locale.ROOT, "%.4f", run.realTimeFactor()))
+                      .toList()),
+              fork.calibrationNs()));
+    }
+  }
+
+  void machine(Machine machine) {
+    line(
+        "%s, %d processors, %.1f GiB, governor %s",
+        machine.processor(),
+        machine.processors(),
+        machine.memoryMib() / 1024.0,
+        machine.governor());
+    line("%s, %s, load before %.2f", machine.java(), machine.system(), machine.loadAverage());
+  }
+
+  void latencies(Map<Phase, Histogram> phases, Histogram corrected) {
+    line("");
+    line(
+        "%-15s %10s %9s %9s %9s %9s %9s",
+        "latency in us", "count", "p50", "p90", "p99", "p99.9", "max");
+    phases.forEach(
+        (phase, histogram) -> {
+          latency(phase.key(), histogram);
+          if (phase == Phase.EPOCH_INTERVAL) {
+            latency("  corrected", corrected);
+          }
+        });
+  }
+
+  private void latency(String name, Histogram histogram) {
+    line(
+        "%-15s %10d %9s %9s %9s %9s %9s",
+        name,
+        histogram.getTotalCount(),
+        digits(LatencySummary.us(histogram, 50)),
+        digits(LatencySummary.us(histogram, 90)),
+        digits(LatencySummary.us(histogram, 99)),
+        digits(LatencySummary.us(histogram, 99.9)),
+        digits(LatencySummary.us(histogram, 100)));
+  }
+
+  /** A positive number with at least three digits. */
+  static String digits(double value) {
+    int decimals = value < 1 ? 4 : value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /**
+   * Tells how results compare with a baseline.
+   *
+   * @return whether anything is slower
+   */
+  boolean comparison(BenchResult result, BenchResult baseline, BenchArguments arguments) {
+    List<Comparison> comparisons = result.comparedWith(baseline, arguments.tolerance());
+    line("");
+    line("Compared with %s, of version %s on", arguments.baseline(), baseline.version());
+    machine(baseline.machine());
+    line("");
+    line(
+        "%-19s %8s %8s %6s %7s  %-14s %s",
+        "", "then", "now", "ratio", "machine", "calibrated", "verdict");
+    for (Comparison comparison : comparisons) {
+      line(
+          "%-19s %8s %8s %6.2f %7.2f  %-14s %s",
+          comparison.name() + (comparison.unit().isEmpty() ? "" : " " + comparison.unit()),
+          digits(comparison.baseline()),
+          digits(comparison.now()),
+          comparison.ratio(),
+          comparison.isTime() ? comparison.calibrationRatio() : 1,
+          String.format(Locale.ROOT, "%.2f to %.2f", comparison.low(), comparison.high()),
+          comparison.inWords());
+    }
+    List<String> slower =
+        comparisons.stream()
+            .filter(comparison -> comparison.verdict() == Comparison.Verdict.SLOWER)
+            .map(
+                comparison ->
+                    String.format(
+                        Locale.ROOT, "%s by %.2f", comparison.name(), comparison.calibratedRatio()))
+            .toList();
+    line("");
+    line(
+        "machine: ratio of calibrations, above 1 if the machine is slower now;"
+            + " calibrated: 95 %%%ninterval of the ratio without it (bootstrap over processes and"
+            + " their runs).");
+    boolean undecided =
+        comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED);
+    if (comparisons.isEmpty()) {
+      line("There is nothing that both have measured.");
+    } else if (undecided) {
+      line("Undecided: a verdict needs two processes or more on both sides.");
+    } else {
+      line(
+          slower.isEmpty() ? "Nothing is slower by more than %2$.0f %%." : "Slower: %1$s.",
+          String.join(", ", slower),
+          100 * arguments.tolerance());
+    }
+    return !slower.isEmpty();
+  }
+
+  /** Writes the JSON file, and compares it with the baseline if there is one. */
+  int conclude(
+      Path file, BenchResult result, Optional<BenchResult> baseline, BenchArguments arguments)
+      throws IOException {
+    RunDirectory.writeWhole(file, result.toJson());
+    boolean slower = baseline.isPresent() && comparison(result, baseline.get(), arguments);
+    return slower && arguments.failOnRegression() ? Main.REGRESSION : 0;
+  }
+}
