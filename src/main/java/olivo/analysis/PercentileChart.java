@@ -1,6 +1,7 @@
 package olivo.analysis;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.FieldPosition;
@@ -9,6 +10,7 @@ import java.text.ParsePosition;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
@@ -20,21 +22,28 @@ public final class PercentileChart {
   private static final int HEIGHT = 900;
   private static final float WIDTH = 2.5f;
   private static final List<BasicStroke> STROKES =
-      List.of(
-          new BasicStroke(WIDTH),
-          new BasicStroke(
-              WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {9, 6}, 0));
+      List.of(new BasicStroke(WIDTH), dashes(9, 6), dashes(3, 4));
+  private static final List<Color> COLOURS =
+      Stream.concat(PlotStyle.COLOURS.stream(), Stream.of(PlotStyle.INK, new Color(0x888888)))
+          .toList();
 
   private PercentileChart() {}
+
+  private static BasicStroke dashes(float length, float gap) {
+    return new BasicStroke(
+        WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {length, gap}, 0);
+  }
 
   /**
    * A curve.
    *
    * @param name for the legend
+   * @param colour curves that belong together have the same, from 0
+   * @param dashes 0 for a whole line, 1 and 2 for dashes
    * @param shares of values at or below each point, from 0 to below 1
    * @param us latencies in µs
    */
-  public record Line(String name, List<Double> shares, List<Double> us) {}
+  public record Line(String name, int colour, int dashes, List<Double> shares, List<Double> us) {}
 
   /** Draws 1600 by 900 pixels. */
   public static void write(String title, List<Line> lines, Path file) throws IOException {
@@ -57,10 +66,10 @@ public final class PercentileChart {
         most = Math.max(most, points[1][j]);
       }
       data.addSeries(line.name(), points);
-      renderer.setSeriesPaint(i, PlotStyle.COLOURS.get(i % PlotStyle.COLOURS.size()));
-      renderer.setSeriesStroke(i, STROKES.get(i / PlotStyle.COLOURS.size() % STROKES.size()));
+      renderer.setSeriesPaint(i, COLOURS.get(line.colour() % COLOURS.size()));
+      renderer.setSeriesStroke(i, STROKES.get(line.dashes()));
     }
-    NumberAxis x = axis("percentile", 0, Math.ceil(rarest), PercentileChart::percentile);
+    NumberAxis x = axis("percentile", 0, 1.02 * rarest, PercentileChart::percentile);
     NumberAxis y = axis("latency", Math.floor(least), Math.ceil(most), PercentileChart::time);
     XYPlot plot = PlotStyle.styled(new XYPlot(data, x, y, renderer));
     PngFile.write(

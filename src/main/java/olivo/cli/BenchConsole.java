@@ -11,6 +11,8 @@ import olivo.bench.BenchResult;
 import olivo.bench.Comparison;
 import olivo.bench.ForkResult;
 import olivo.bench.Machine;
+import olivo.bench.Metric;
+import olivo.bench.ThroughputProfile;
 import olivo.latency.LatencySummary;
 import olivo.latency.Phase;
 import org.HdrHistogram.Histogram;
@@ -84,6 +86,25 @@ final class BenchConsole {
         digits(LatencySummary.us(histogram, 100)));
   }
 
+  void throughputs(List<ThroughputProfile> profiles) {
+    line("");
+    line(
+        "%-16s %8s %19s %10s %8s %8s",
+        "", "rtf", "least to most", "M events/s", "set-up s", "peak MiB");
+    for (ThroughputProfile profile : profiles) {
+      Metric speed = profile.realTimeFactor();
+      line(
+          "%-16s %8s %19s %10.1f %8.2f %8.0f",
+          profile.name(),
+          digits(speed.median()),
+          digits(speed.least()) + " to " + digits(speed.largest()),
+          profile.eventsPerS().median() * 1e-6,
+          profile.setUp().median(),
+          profile.peakMemory().median());
+    }
+    line("rtf: wall time for simulated time; tN: N threads.");
+  }
+
   /** A positive number with at least three digits. */
   static String digits(double value) {
     int decimals = value < 1 ? 4 : value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
@@ -102,11 +123,11 @@ final class BenchConsole {
     machine(baseline.machine());
     line("");
     line(
-        "%-19s %8s %8s %6s %7s  %-14s %s",
+        "%-21s %8s %8s %6s %7s  %-13s %s",
         "", "then", "now", "ratio", "machine", "calibrated", "verdict");
     for (Comparison comparison : comparisons) {
       line(
-          "%-19s %8s %8s %6.2f %7.2f  %-14s %s",
+          "%-21s %8s %8s %6.2f %7.2f  %-13s %s",
           comparison.name() + (comparison.unit().isEmpty() ? "" : " " + comparison.unit()),
           digits(comparison.baseline()),
           digits(comparison.now()),
@@ -124,10 +145,9 @@ final class BenchConsole {
                         Locale.ROOT, "%s by %.2f", comparison.name(), comparison.calibratedRatio()))
             .toList();
     line("");
-    line(
-        "machine: ratio of calibrations, above 1 if the machine is slower now;"
-            + " calibrated: 95 %%%ninterval of the ratio without it (bootstrap over processes and"
-            + " their runs).");
+    line("machine: ratio of the calibrations, above 1 if the machine is slower now.");
+    line("calibrated: 95 %% interval of the ratio without that of the machine, by bootstrap");
+    line("over processes and their runs.");
     boolean undecided =
         comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED);
     if (comparisons.isEmpty()) {

@@ -183,11 +183,11 @@ final class BenchLatencyCommand implements Callable<Integer> {
     for (Map.Entry<Phase, Histogram> entry : profile.phases().entrySet()) {
       String key = entry.getKey().key();
       write(entry.getValue(), directory.resolve(key + ".hgrm"));
-      lines.add(curve(key, entry.getValue()));
+      lines.add(curve(key, entry.getKey(), 0, entry.getValue()));
     }
     Histogram corrected = profile.correctedIntervals();
     write(corrected, directory.resolve("epoch_interval_corrected.hgrm"));
-    lines.add(curve("epoch_interval corrected", corrected));
+    lines.add(curve("corrected", Phase.EPOCH_INTERVAL, 1, corrected));
     PercentileChart.write("Latencies of " + name, lines, directory.resolve("latency.png"));
   }
 
@@ -201,7 +201,22 @@ final class BenchLatencyCommand implements Callable<Integer> {
     }
   }
 
-  private static PercentileChart.Line curve(String name, Histogram histogram) {
+  /** Parts of a phase have its colour. */
+  private static PercentileChart.Line curve(
+      String name, Phase phase, int dashes, Histogram histogram) {
+    int part = phase == Phase.DEVICE_ENQUEUE ? 1 : phase == Phase.DEVICE_WAIT ? 2 : 0;
+    Phase whole = part > 0 ? Phase.KERNEL : phase;
+    int colour =
+        List.of(
+                Phase.QUEUEING,
+                Phase.KERNEL,
+                Phase.RECORDER,
+                Phase.MESSAGE,
+                Phase.ROUTING,
+                Phase.ROUND_TRIP,
+                Phase.EPOCH_INTERVAL,
+                Phase.SPIKE)
+            .indexOf(whole);
     List<Double> shares = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     for (HistogramIterationValue value : histogram.percentiles(TICKS)) {
@@ -211,6 +226,6 @@ final class BenchLatencyCommand implements Callable<Integer> {
         values.add(value.getValueIteratedTo() / NS_PER_US);
       }
     }
-    return new PercentileChart.Line(name, shares, values);
+    return new PercentileChart.Line(name, colour, dashes + part, shares, values);
   }
 }

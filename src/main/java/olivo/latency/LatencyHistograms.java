@@ -90,8 +90,12 @@ public final class LatencyHistograms implements ExchangeObserver {
     this.receivedAtNs[participant] = receivedAtNs;
   }
 
+  /** What the recorder takes in is written down and delivered to nobody. */
   @Override
   public void delivered(int participant, int spikes, long waitedNs) {
+    if (participant == recorder) {
+      return;
+    }
     record(participant, Phase.SPIKE, waitedNs, spikes);
   }
 

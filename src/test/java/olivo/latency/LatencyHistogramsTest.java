@@ -57,7 +57,9 @@ class LatencyHistogramsTest {
   @Test
   void shouldCountEverySpike() {
     latencies.delivered(POPULATION, 5, 20);
+    latencies.delivered(RECORDER, 7, 20);
     assertOnly(POPULATION, Phase.SPIKE, 20, 5);
+    assertThat(latencies.of(RECORDER, Phase.SPIKE)).isEmpty();
   }
 
   @Test
