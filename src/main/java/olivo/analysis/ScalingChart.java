@@ -72,10 +72,10 @@ public final class ScalingChart {
     x.setGridBandsVisible(false);
     LogAxis y = new LogAxis(unit);
     y.setSmallestValue(least / 10);
-    // Whole powers of ten would leave most of a plot empty; two octaves always show labels.
+    // Factors of two: whole powers of ten would leave plots of few sizes without labels.
     y.setBase(2);
     y.setTickUnit(new NumberTickUnit(1));
-    y.setRange(least / 2, most * 2);
+    y.setRange(least / 1.5, most * 1.5);
     y.setNumberFormatOverride(PlotStyle.axis("").getNumberFormatOverride());
     XYPlot plot =
         PlotStyle.styled(new XYPlot(data, PlotStyle.styled(x), PlotStyle.styled(y), renderer));

@@ -1,8 +1,12 @@
 package olivo.bench;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import olivo.model.Philox;
 
 /**
@@ -10,8 +14,10 @@ import olivo.model.Philox;
  *
  * <p>Ratios are of medians over all runs, now by then. The calibrated ratio is that of values
  * divided by the calibration of their process, so that it is about the code and not about the
- * machine. Its interval is the middle 95 % of {@value #RESAMPLES} bootstrap samples: processes are
- * drawn with replacement, then runs of each, on both sides.
+ * machine. Intervals are the middle 95 % of {@value #RESAMPLES} bootstrap samples: processes are
+ * drawn with replacement, then runs of each, on both sides. A change counts if the intervals of
+ * both ratios say so: else it may be the machine that has changed, or its calibration that was
+ * disturbed.
  *
  * @param name of the metric
  * @param unit of both medians
@@ -19,10 +25,12 @@ import olivo.model.Philox;
  * @param baseline median of the baseline
  * @param now median now
  * @param ratio of the two
+ * @param ratioLow lower end of the interval of the ratio
+ * @param ratioHigh upper end of the interval
  * @param calibrationRatio of the median calibrations: above 1 if the machine is slower now
  * @param calibratedRatio the ratio without what the machine is the cause of
- * @param low lower end of the interval of the calibrated ratio
- * @param high upper end of the interval
+ * @param calibratedLow lower end of its interval
+ * @param calibratedHigh upper end of its interval
  * @param verdict what to think of it
  */
 public record Comparison(
@@ -32,28 +40,32 @@ public record Comparison(
     double baseline,
     double now,
     double ratio,
+    double ratioLow,
+    double ratioHigh,
     double calibrationRatio,
     double calibratedRatio,
-    double low,
-    double high,
+    double calibratedLow,
+    double calibratedHigh,
     Verdict verdict) {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
   private static final int RESAMPLES = 2000;
   private static final double TAIL = 0.025;
 
-  /** Fewer processes do not tell how much processes differ. */
-  private static final int FEWEST_FORKS = 2;
+  /** Of two and two processes, both of one side are the slower ones in every sixth case. */
+  private static final int FEWEST_FORKS = 3;
 
   private static final int STREAM = Philox.stream("bootstrap", "bench");
 
   /** What to think of a ratio. */
   public enum Verdict {
-    /** The whole interval lies above 1 by more than the tolerance. */
+    /** Both intervals lie above 1 by more than the tolerance. */
     SLOWER("slower", "more"),
-    /** The whole interval lies below 1 by more than the tolerance. */
+    /** Both intervals lie below 1 by more than the tolerance. */
     FASTER("faster", "less"),
     /** Neither. */
     NO_CHANGE("no change", "no change"),
-    /** There is but one process on one of the sides. */
+    /** There are too few processes on one of the sides. */
     UNDECIDED("undecided", "undecided");
 
     private final String ofTime;
@@ -75,11 +87,7 @@ public record Comparison(
     List<double[]> forks = new ArrayList<>();
     for (int i = 0; i < metric.values().size(); i++) {
       double by = metric.isTime() ? metric.calibrationNs().get(i) : 1;
-      double[] values = metric.values().get(i).clone();
-      for (int j = 0; j < values.length; j++) {
-        values[j] /= by;
-      }
-      forks.add(values);
+      forks.add(Arrays.stream(metric.values().get(i)).map(value -> value / by).toArray());
     }
     return forks;
   }
@@ -90,15 +98,12 @@ public record Comparison(
    * @param tolerance how far beside 1 a ratio may lie, e.g. 0.1
    */
   public static Comparison of(Metric baseline, Metric now, double tolerance) {
+    double[] plain = interval(baseline.values(), now.values());
     List<double[]> before = calibrated(baseline);
     List<double[]> after = calibrated(now);
-    Draws draws = new Draws();
-    double[] ratios = new double[RESAMPLES];
-    for (int i = 0; i < RESAMPLES; i++) {
-      ratios[i] = Medians.of(draws.resample(after)) / Medians.of(draws.resample(before));
-    }
-    double low = Medians.quantile(ratios, TAIL);
-    double high = Medians.quantile(ratios, 1 - TAIL);
+    double[] calibrated = interval(before, after);
+    double least = Math.min(plain[0], calibrated[0]);
+    double largest = Math.max(plain[1], calibrated[1]);
     return new Comparison(
         now.name(),
         now.unit(),
@@ -106,11 +111,35 @@ public record Comparison(
         baseline.median(),
         now.median(),
         now.median() / baseline.median(),
+        plain[0],
+        plain[1],
         median(now.calibrationNs()) / median(baseline.calibrationNs()),
         Medians.of(flat(after)) / Medians.of(flat(before)),
-        low,
-        high,
-        verdict(Math.min(before.size(), after.size()), low, high, tolerance));
+        calibrated[0],
+        calibrated[1],
+        verdict(Math.min(before.size(), after.size()), least, largest, tolerance));
+  }
+
+  /**
+   * The content of a file of comparisons.
+   *
+   * @param baseline file of the baseline
+   */
+  public static String toJson(String baseline, double tolerance, List<Comparison> comparisons) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("baseline", baseline);
+    tree.put("tolerance", tolerance);
+    tree.put("comparisons", comparisons);
+    return GSON.toJson(tree) + "\n";
+  }
+
+  private static double[] interval(List<double[]> before, List<double[]> after) {
+    Draws draws = new Draws();
+    double[] ratios = new double[RESAMPLES];
+    for (int i = 0; i < RESAMPLES; i++) {
+      ratios[i] = Medians.of(draws.resample(after)) / Medians.of(draws.resample(before));
+    }
+    return new double[] {Medians.quantile(ratios, TAIL), Medians.quantile(ratios, 1 - TAIL)};
   }
 
   private static Verdict verdict(int forks, double low, double high, double tolerance) {

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * What a measuring process hands back.
  *
- * @param calibrations one before each measured run
+ * @param calibrations one before each run and one after the last
  * @param runs the measured runs, in their order
  * @param setupS from the start of the process to the first step of its first run
  * @param peakResidentBytes largest resident set of the process, 0 if unknown
@@ -41,7 +41,7 @@ public record ForkResult(
     }
   }
 
-  /** The process's calibration: the median of those before its runs. */
+  /** The process's calibration: the median of all. */
   public double calibrationNs() {
     return Medians.of(calibrations.stream().mapToDouble(Calibration::combinedNs).toArray());
   }

@@ -111,13 +111,17 @@ final class BenchConsole {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
+  private static String ratio(double value) {
+    int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
   /**
    * Tells how results compare with a baseline.
    *
    * @return whether anything is slower
    */
-  boolean comparison(BenchResult result, BenchResult baseline, BenchArguments arguments) {
-    List<Comparison> comparisons = result.comparedWith(baseline, arguments.tolerance());
+  boolean comparison(List<Comparison> comparisons, BenchResult baseline, BenchArguments arguments) {
     line("");
     line("Compared with %s, of version %s on", arguments.baseline(), baseline.version());
     machine(baseline.machine());
@@ -127,39 +131,36 @@ final class BenchConsole {
         "", "then", "now", "ratio", "machine", "calibrated", "verdict");
     for (Comparison comparison : comparisons) {
       line(
-          "%-21s %8s %8s %6.2f %7.2f  %-13s %s",
+          "%-21s %8s %8s %6s %7s  %-13s %s",
           comparison.name() + (comparison.unit().isEmpty() ? "" : " " + comparison.unit()),
           digits(comparison.baseline()),
           digits(comparison.now()),
-          comparison.ratio(),
-          comparison.isTime() ? comparison.calibrationRatio() : 1,
-          String.format(Locale.ROOT, "%.2f to %.2f", comparison.low(), comparison.high()),
+          ratio(comparison.ratio()),
+          comparison.isTime() ? ratio(comparison.calibrationRatio()) : "",
+          ratio(comparison.calibratedLow()) + " to " + ratio(comparison.calibratedHigh()),
           comparison.inWords());
     }
-    List<String> slower =
-        comparisons.stream()
-            .filter(comparison -> comparison.verdict() == Comparison.Verdict.SLOWER)
-            .map(
-                comparison ->
-                    String.format(
-                        Locale.ROOT, "%s by %.2f", comparison.name(), comparison.calibratedRatio()))
-            .toList();
+    List<Comparison> slower =
+        comparisons.stream().filter(c -> c.verdict() == Comparison.Verdict.SLOWER).toList();
     line("");
     line("machine: ratio of the calibrations, above 1 if the machine is slower now.");
     line("calibrated: 95 %% interval of the ratio without that of the machine, by bootstrap");
     line("over processes and their runs.");
-    boolean undecided =
-        comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED);
+    line("");
     if (comparisons.isEmpty()) {
       line("There is nothing that both have measured.");
-    } else if (undecided) {
-      line("Undecided: a verdict needs two processes or more on both sides.");
-    } else {
+    } else if (comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED)) {
+      line("Undecided: a verdict needs three processes or more on both sides.");
+    } else if (slower.isEmpty()) {
       line(
-          slower.isEmpty() ? "Nothing is slower by more than %2$.0f %%." : "Slower: %1$s.",
-          String.join(", ", slower),
+          "No significant change for the worse: nothing is slower by more than %.0f %%.",
           100 * arguments.tolerance());
     }
+    slower.forEach(
+        c ->
+            line(
+                "Slower: %s, ratio %s, calibrated %s.",
+                c.name(), ratio(c.ratio()), ratio(c.calibratedRatio())));
     return !slower.isEmpty();
   }
 
@@ -168,7 +169,14 @@ final class BenchConsole {
       Path file, BenchResult result, Optional<BenchResult> baseline, BenchArguments arguments)
       throws IOException {
     RunDirectory.writeWhole(file, result.toJson());
-    boolean slower = baseline.isPresent() && comparison(result, baseline.get(), arguments);
+    if (baseline.isEmpty()) {
+      return 0;
+    }
+    List<Comparison> comparisons = result.comparedWith(baseline.get(), arguments.tolerance());
+    RunDirectory.writeWhole(
+        file.resolveSibling("comparison.json"),
+        Comparison.toJson(arguments.baseline().toString(), arguments.tolerance(), comparisons));
+    boolean slower = comparison(comparisons, baseline.get(), arguments);
     return slower && arguments.failOnRegression() ? Main.REGRESSION : 0;
   }
 }

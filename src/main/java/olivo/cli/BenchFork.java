@@ -75,17 +75,17 @@ final class BenchFork {
     double setupS = 0;
     try (DeviceSet devices = DeviceSet.open(new MachineDevices(), assignment.used())) {
       for (int i = 0; i < warmup + iterations; i++) {
-        Calibration calibration = Calibration.measure();
+        calibrations.add(Calibration.measure());
         Instant startedAt = i == 0 ? RunConsole.processStart() : Instant.now();
         RunReport report = run(devices, startedAt, file.resolveSibling("run"));
         if (i == 0) {
           setupS = report.wall().setupS();
         }
         if (i >= warmup) {
-          calibrations.add(calibration);
           runs.add(figures(report));
         }
       }
+      calibrations.add(Calibration.measure());
       new ForkResult(calibrations, runs, setupS, Machine.peakResidentBytes().orElse(0)).write(file);
     } catch (IOException e) {
       throw RunFailure.of(e);

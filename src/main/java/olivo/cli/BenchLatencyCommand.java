@@ -181,13 +181,15 @@ final class BenchLatencyCommand implements Callable<Integer> {
       throws IOException {
     List<PercentileChart.Line> lines = new ArrayList<>();
     for (Map.Entry<Phase, Histogram> entry : profile.phases().entrySet()) {
-      String key = entry.getKey().key();
-      write(entry.getValue(), directory.resolve(key + ".hgrm"));
-      lines.add(curve(key, entry.getKey(), 0, entry.getValue()));
+      Phase phase = entry.getKey();
+      write(entry.getValue(), directory.resolve(phase.key() + ".hgrm"));
+      lines.add(curve(phase.key(), phase, 0, entry.getValue()));
+      if (phase == Phase.EPOCH_INTERVAL) {
+        Histogram corrected = profile.correctedIntervals();
+        write(corrected, directory.resolve(phase.key() + "_corrected.hgrm"));
+        lines.add(curve("corrected", phase, 1, corrected));
+      }
     }
-    Histogram corrected = profile.correctedIntervals();
-    write(corrected, directory.resolve("epoch_interval_corrected.hgrm"));
-    lines.add(curve("corrected", Phase.EPOCH_INTERVAL, 1, corrected));
     PercentileChart.write("Latencies of " + name, lines, directory.resolve("latency.png"));
   }
 

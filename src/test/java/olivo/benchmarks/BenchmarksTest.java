@@ -23,7 +23,8 @@ class BenchmarksTest {
         SchedulerBenchmark.class,
         CompactionBenchmark.class,
         MessageBenchmark.class,
-        RecorderBenchmark.class);
+        RecorderBenchmark.class,
+        LatencyBenchmark.class);
   }
 
   @ParameterizedTest
