@@ -94,15 +94,16 @@ public record BenchResult(
   }
 
   /**
-   * What differs from a run that is about to be made, so that its figures could not be compared;
-   * empty if nothing does.
+   * What differs from a measurement that is about to be made, so that its figures could not be
+   * compared; empty if nothing does. What only one of the two has measured is no difference.
    */
   public List<String> differences(Map<String, String> others) {
     List<String> differences = new ArrayList<>();
     others.forEach(
         (key, value) -> {
-          if (!value.equals(settings.get(key))) {
-            differences.add(key + " was " + settings.get(key) + " and is " + value);
+          String own = settings.getOrDefault(key, value);
+          if (!value.equals(own)) {
+            differences.add(key + " was " + own + " and is " + value);
           }
         });
     return differences;

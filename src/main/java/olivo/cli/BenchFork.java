@@ -53,7 +53,9 @@ final class BenchFork {
     int status = new JavaFork(Main.class.getName(), all).run(log);
     if (status != 0) {
       throw new RunFailure(
-          name + " ended with status " + status + ": " + JavaFork.lastWords(log), null);
+          String.format(
+              "%s ended with status %d: %s (%s)", name, status, JavaFork.lastWords(log), log),
+          null);
     }
     try {
       return ForkResult.read(result);

@@ -110,6 +110,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
     settings.put("topology_sha256", read.sha256());
     settings.put("devices", String.join(",", assignment.used()));
     settings.put("threads", String.valueOf(workers));
+    int epochSteps = placement.epochSteps(0);
+    settings.put("epoch_steps", epochSteps == 0 ? "default" : String.valueOf(epochSteps));
     settings.put("warmup", String.valueOf(warmup));
     return settings;
   }
