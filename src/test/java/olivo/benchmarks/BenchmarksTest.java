@@ -24,7 +24,8 @@ class BenchmarksTest {
         CompactionBenchmark.class,
         MessageBenchmark.class,
         RecorderBenchmark.class,
-        LatencyBenchmark.class);
+        LatencyBenchmark.class,
+        RunBenchmark.class);
   }
 
   @ParameterizedTest
