@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param processors how many this process may use
  * @param memoryMib memory of the machine, 0 if unknown
  * @param java virtual machine and version
- * @param javaOptions options of the virtual machine
+ * @param javaOptions options of the virtual machine, but for those that say where files lie
  * @param system operating system
  * @param governor how the frequency of the processors is governed, or "unknown"
  * @param loadAverage over the minute before, negative if unknown
@@ -40,7 +40,9 @@ public record Machine(
         Runtime.getRuntime().availableProcessors(),
         kib(Path.of("/proc/meminfo"), "MemTotal").orElse(0) >> 10,
         System.getProperty("java.vm.name") + " " + Runtime.version(),
-        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> !option.contains("/"))
+            .toList(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         first(GOVERNOR).orElse(UNKNOWN),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());

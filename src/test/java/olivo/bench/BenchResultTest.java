@@ -117,6 +117,7 @@ class BenchResultTest {
     Machine machine = Machine.describe();
     assertThat(machine.processor()).isNotBlank();
     assertThat(machine.processors()).isPositive();
+    assertThat(String.join(" ", machine.javaOptions())).doesNotContain("/");
     assertThat(Machine.peakResidentBytes().orElseThrow()).isGreaterThan(10 << 20);
   }
 }
