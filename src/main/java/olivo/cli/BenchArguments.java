@@ -38,7 +38,8 @@ final class BenchArguments {
 
   @Option(
       names = "--fail-on-regression",
-      description = "End with status 3 if anything is slower than in the baseline.")
+      description =
+          "End with status 3 if anything is slower, or takes more memory, than in the baseline.")
   private boolean failOnRegression;
 
   @Option(names = "--quiet", description = "Print no progress.")

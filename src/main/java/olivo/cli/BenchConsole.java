@@ -119,7 +119,7 @@ final class BenchConsole {
   /**
    * Tells how results compare with a baseline.
    *
-   * @return whether anything is slower
+   * @return whether anything has become worse
    */
   boolean comparison(List<Comparison> comparisons, BenchResult baseline, BenchArguments arguments) {
     line("");
@@ -140,7 +140,7 @@ final class BenchConsole {
           ratio(comparison.calibratedLow()) + " to " + ratio(comparison.calibratedHigh()),
           comparison.inWords());
     }
-    List<Comparison> slower =
+    List<Comparison> worse =
         comparisons.stream().filter(c -> c.verdict() == Comparison.Verdict.SLOWER).toList();
     line("");
     line("machine: ratio of the calibrations, above 1 if the machine is slower now.");
@@ -151,17 +151,20 @@ final class BenchConsole {
       line("There is nothing that both have measured.");
     } else if (comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED)) {
       line("Undecided: a verdict needs three processes or more on both sides.");
-    } else if (slower.isEmpty()) {
+    } else if (worse.isEmpty()) {
       line(
-          "No significant change for the worse: nothing is slower by more than %.0f %%.",
+          "No significant change for the worse: nothing has grown by more than %.0f %%.",
           100 * arguments.tolerance());
     }
-    slower.forEach(
+    worse.forEach(
         c ->
             line(
-                "Slower: %s, ratio %s, calibrated %s.",
-                c.name(), ratio(c.ratio()), ratio(c.calibratedRatio())));
-    return !slower.isEmpty();
+                "%s: %s, ratio %s, calibrated %s.",
+                c.isTime() ? "Slower" : "More",
+                c.name(),
+                ratio(c.ratio()),
+                ratio(c.calibratedRatio())));
+    return !worse.isEmpty();
   }
 
   /** Writes the JSON file, and compares it with the baseline if there is one. */
@@ -176,7 +179,7 @@ final class BenchConsole {
     RunDirectory.writeWhole(
         file.resolveSibling("comparison.json"),
         Comparison.toJson(arguments.baseline().toString(), arguments.tolerance(), comparisons));
-    boolean slower = comparison(comparisons, baseline.get(), arguments);
-    return slower && arguments.failOnRegression() ? Main.REGRESSION : 0;
+    boolean worse = comparison(comparisons, baseline.get(), arguments);
+    return worse && arguments.failOnRegression() ? Main.REGRESSION : 0;
   }
 }

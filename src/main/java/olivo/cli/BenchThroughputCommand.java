@@ -74,8 +74,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "N",
-      description = "Runs of each process that are not measured. Default: 1.")
-  private int warmup = 1;
+      description = "Runs of each process that are not measured. Default: 2.")
+  private int warmup = 2;
 
   @Option(
       names = "--repeat",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:failed while running",
       "2:bad input",
-      "3:slower than the baseline, with bench --fail-on-regression",
+      "3:worse than the baseline, with bench --fail-on-regression",
       "130:interrupted; what was recorded is complete and readable"
     },
     footer = {
