@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class Rooms {
   private static final String PEKKO = "org.apache.pekko..";
   private static final String SLF4J = "org.slf4j..";
+  private static final String HDR = "org.HdrHistogram..";
   private static final String GSON = "com.google.gson..";
 
   /** What each room may see beside itself and the JDK. */
@@ -59,6 +60,7 @@ final class Rooms {
         "olivo.device",
         "olivo.device.layout",
         "olivo.engine.exchange");
+    room("olivo.latency", "olivo.model", "olivo.engine.exchange", HDR);
     room("olivo.record.format", "olivo.model", GSON);
     room(
         "olivo.record",
@@ -70,6 +72,7 @@ final class Rooms {
         GSON,
         "org.apache.commons.compress..");
     room("olivo.analysis", "olivo.model", "olivo.record.format", "org.jfree..");
+    room("olivo.bench", "olivo.model", "olivo.latency", GSON, HDR);
     room("olivo.bundle", "org.apache.commons.compress..");
     room(
         "olivo.campaign",
@@ -88,7 +91,7 @@ final class Rooms {
         "com.typesafe.config..",
         "picocli..",
         "ch.qos.logback..",
-        "org.HdrHistogram..",
+        HDR,
         "me.tongfei.progressbar..");
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       ExportCommand.class,
       DevicesCommand.class,
+      BenchCommand.class,
       BundleCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:failed while running",
       "2:bad input",
+      "3:worse than the baseline, with bench --fail-on-regression",
       "130:interrupted; what was recorded is complete and readable"
     },
     footer = {
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
   static final int INTERRUPTED = 130;
+  static final int REGRESSION = 3;
 
   @Spec private CommandSpec spec;
 

@@ -31,6 +31,13 @@ final class PlacementArguments {
               + " devices.")
   private Integer epochSteps;
 
+  /** As if {@code --device} had been given. */
+  static PlacementArguments on(String device) {
+    PlacementArguments arguments = new PlacementArguments();
+    arguments.device = device;
+    return arguments;
+  }
+
   /** Decides where everything goes. */
   Assignment assign(ReadResult read, Offers offers) {
     try {

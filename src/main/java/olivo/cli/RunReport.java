@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import olivo.analysis.RunStatistics;
 import olivo.config.ReadResult;
+import olivo.latency.LatencyHistograms;
+import olivo.latency.LatencySummary;
 import olivo.model.Population;
 import olivo.model.TimeWindow;
 import olivo.model.Topology;
@@ -29,7 +31,8 @@ import olivo.record.RecordingProgress;
  * @param recorded how far the recording goes
  * @param digests by {@code spikes} and {@code weights}; none where the recording was not finished
  * @param synapticEvents spikes times the synapses that they reach
- * @param epochs epochs of each participant by its name
+ * @param participants names of the participants
+ * @param latencies how long what took, by position of the participants
  * @param wall wall times
  * @param statistics rates, CVs and weights
  */
@@ -43,7 +46,8 @@ record RunReport(
     RecordingProgress recorded,
     Map<String, String> digests,
     long synapticEvents,
-    Map<String, Long> epochs,
+    List<String> participants,
+    LatencyHistograms latencies,
     WallTimes wall,
     RunStatistics statistics) {
   private static final Gson GSON =
@@ -132,11 +136,20 @@ record RunReport(
             rounded(wall.totalS())));
     tree.put("real_time_factor", simulatedS() > 0 ? realTimeFactor() : null);
     tree.put("synaptic_events", synapticEvents);
-    tree.put("epochs", epochs);
+    tree.put("epochs", epochs());
+    tree.put("latency", LatencySummary.of(latencies, participants));
     tree.put("populations", populations());
     tree.put("weights", statistics.toMap().get("weights"));
     tree.put("digests", mapOf("spikes", digests.get("spikes"), "weights", digests.get("weights")));
     return tree;
+  }
+
+  private Map<String, Long> epochs() {
+    Map<String, Long> byName = new LinkedHashMap<>();
+    for (int i = 0; i < participants.size(); i++) {
+      byName.put(participants.get(i), latencies.epochs(i));
+    }
+    return byName;
   }
 
   /**

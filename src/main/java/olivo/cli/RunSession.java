@@ -19,6 +19,8 @@ import olivo.engine.exchange.Cast;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
 import olivo.engine.exchange.Pacing;
+import olivo.engine.exchange.Participant;
+import olivo.latency.LatencyHistograms;
 import olivo.model.Topology;
 import olivo.plan.Assignment;
 import olivo.record.RecordingProgress;
@@ -132,8 +134,9 @@ final class RunSession implements AutoCloseable {
       double setupS = sinceStartS();
       long loopStartNs = System.nanoTime();
       handedOver = true;
-      EpochCounts epochs = new EpochCounts(plan.participants().size());
-      ActorRun run = ActorRun.start(plan, cast, events, epochs, settings.threads());
+      LatencyHistograms latencies =
+          new LatencyHistograms(plan.participants().size(), plan.recorder());
+      ActorRun run = ActorRun.start(plan, cast, events, latencies, settings.threads());
       begin(run);
       RunOutcome outcome = watch(run, recorder, watcher, loopStartNs);
       double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
@@ -154,7 +157,8 @@ final class RunSession implements AutoCloseable {
               recorder.progress(),
               recorder.digests(),
               events.count(),
-              epochs.byName(plan),
+              participants(),
+              latencies,
               new RunReport.WallTimes(setupS, loopS, sinceStartS()),
               products.statistics());
       report.write(directory.runJson());
@@ -170,6 +174,10 @@ final class RunSession implements AutoCloseable {
       watcher.at(recorder.progress(), (System.nanoTime() - loopStartNs) * 1e-9);
     }
     return outcome.get();
+  }
+
+  private List<String> participants() {
+    return plan.participants().stream().map(Participant::name).toList();
   }
 
   private List<RunReport.DeviceUse> devicesWithSlices() {

@@ -1,5 +1,6 @@
 package olivo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import olivo.config.ReadResult;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,20 @@ final class TopologyArguments {
 
   /** Reads the topology; all of its problems become one {@link InputException}. */
   ReadResult read() {
+    return read(Map.of());
+  }
+
+  /**
+   * The same with further overrides.
+   *
+   * @param more as in {@link TopologySource#read}
+   */
+  ReadResult read(Map<String, String> more) {
     TopologySource.refuseBlank("--seed", seed);
-    return source.read(seed == null ? Map.of() : Map.of("seed=" + seed, "--seed " + seed));
+    Map<String, String> all = new LinkedHashMap<>(more);
+    if (seed != null) {
+      all.put("seed=" + seed, "--seed " + seed);
+    }
+    return source.read(all);
   }
 }

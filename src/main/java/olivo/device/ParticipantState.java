@@ -15,6 +15,14 @@ public interface ParticipantState extends AutoCloseable {
    */
   EpochResult advance(Epoch epoch, Inbound inbound);
 
+  /**
+   * Time in ns that this state has spent waiting for its device since it was made; 0 for states
+   * that compute in the calling thread.
+   */
+  default long deviceWaitNs() {
+    return 0;
+  }
+
   /** Frees what the device holds for this state. */
   @Override
   void close();

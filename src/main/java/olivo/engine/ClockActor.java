@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import olivo.engine.exchange.Deliveries;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.GrantSink;
@@ -157,8 +158,29 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
     if (failed[report.participant()]) {
       return this;
     }
-    scheduler.advanced(report.participant(), report.epoch(), report.result(), grants);
+    long receivedAtNs = nanoTime.getAsLong();
+    observe(report, receivedAtNs);
+    scheduler.advanced(
+        report.participant(), report.epoch(), report.result(), report.endedAtNs(), grants);
+    observer.routed(report.participant(), nanoTime.getAsLong() - receivedAtNs);
     return finishIfDone();
+  }
+
+  /** Before the next grant of the participant, which has times and deliveries of its own. */
+  private void observe(ClockProtocol.Advanced report, long receivedAtNs) {
+    int participant = report.participant();
+    observer.advanced(
+        participant,
+        askedAtNs[participant],
+        report.beganAtNs(),
+        report.endedAtNs(),
+        receivedAtNs,
+        report.deviceWaitNs());
+    Deliveries deliveries = scheduler.deliveries(participant);
+    for (int i = 0; i < deliveries.size(); i++) {
+      observer.delivered(
+          participant, deliveries.spikes(i), report.beganAtNs() - deliveries.emittedAtNs(i));
+    }
   }
 
   private Behavior<ClockProtocol.Command> onStop(ClockProtocol.Stop command) {

@@ -39,6 +39,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
   private float[] handedOut;
   private Epoch epoch;
   private long step;
+  private long beganAtNs;
   private int awaited;
 
   private GapCouplingActor(
@@ -108,6 +109,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
       throw new ProtocolViolation(
           command.epoch() + " was granted while " + epoch + " is under way");
     }
+    beganAtNs = System.nanoTime();
     epoch = command.epoch();
     step = epoch.firstStep();
     awaitAll();
@@ -182,7 +184,12 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
       epoch = null;
       clock.tell(
           new ClockProtocol.Advanced(
-              participant, done, CoupledSlices.merge(done, List.of(results))));
+              participant,
+              done,
+              CoupledSlices.merge(done, List.of(results)),
+              beganAtNs,
+              System.nanoTime(),
+              0));
     }
     return this;
   }

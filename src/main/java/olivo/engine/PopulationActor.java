@@ -8,6 +8,7 @@ import olivo.engine.exchange.ProtocolViolation;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.model.Epoch;
+import olivo.model.EpochResult;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -59,11 +60,20 @@ public final class PopulationActor extends AbstractBehavior<ParticipantProtocol.
   }
 
   private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command) {
+    long beganAtNs = System.nanoTime();
     Epoch epoch = command.epoch();
     ProtocolViolation.unlessNext(nextStep, epoch);
     nextStep = epoch.endStep();
+    long waitedBeforeNs = state.deviceWaitNs();
+    EpochResult result = state.advance(epoch, command.inbound());
     clock.tell(
-        new ClockProtocol.Advanced(participant, epoch, state.advance(epoch, command.inbound())));
+        new ClockProtocol.Advanced(
+            participant,
+            epoch,
+            result,
+            beganAtNs,
+            System.nanoTime(),
+            state.deviceWaitNs() - waitedBeforeNs));
     return this;
   }
 

@@ -60,6 +60,7 @@ public final class RecorderActor extends AbstractBehavior<ParticipantProtocol.Co
 
   private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command)
       throws IOException {
+    long beganAtNs = System.nanoTime();
     Epoch epoch = command.epoch();
     if (epoch.firstStep() != nextStep) {
       throw new IllegalStateException(
@@ -69,7 +70,12 @@ public final class RecorderActor extends AbstractBehavior<ParticipantProtocol.Co
     sink.record(epoch, command.inbound());
     clock.tell(
         new ClockProtocol.Advanced(
-            participant, epoch, new EpochResult(SpikeBatch.silent(epoch), List.of())));
+            participant,
+            epoch,
+            new EpochResult(SpikeBatch.silent(epoch), List.of()),
+            beganAtNs,
+            System.nanoTime(),
+            0));
     return this;
   }
 

@@ -23,7 +23,9 @@ class BenchmarksTest {
         SchedulerBenchmark.class,
         CompactionBenchmark.class,
         MessageBenchmark.class,
-        RecorderBenchmark.class);
+        RecorderBenchmark.class,
+        LatencyBenchmark.class,
+        RunBenchmark.class);
   }
 
   @ParameterizedTest

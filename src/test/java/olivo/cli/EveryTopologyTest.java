@@ -39,6 +39,7 @@ class EveryTopologyTest {
           Map.entry("cuba.conf", 200),
           Map.entry("eyeblink.conf", 300),
           Map.entry("microcircuit.conf", 300),
+          Map.entry("microcircuit-x4.conf", 120),
           Map.entry("microcircuit-x16.conf", 120),
           Map.entry("potjans-diesmann.conf", 60),
           Map.entry("song-stdp.conf", 300),
@@ -48,6 +49,7 @@ class EveryTopologyTest {
   /** Not run here, and why. */
   private static final Map<String, String> NOT_RUN =
       Map.of(
+          "microcircuit-x64.conf", "26 million synapses; x16 with other sizes",
           "microcircuit-x256.conf", "105 million synapses; x16 with other sizes",
           "potjans-diesmann/scale-10.conf", "a part that potjans-diesmann.conf includes",
           "potjans-diesmann/scale-100.conf", "300 million synapses; the same network at 100 %",

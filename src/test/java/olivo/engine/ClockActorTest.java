@@ -102,7 +102,7 @@ class ClockActorTest {
     int population = Plans.position(PLAN, "DCN");
     ClockProtocol.Advanced report =
         new ClockProtocol.Advanced(
-            population, new Epoch(0, 10), ClockStage.result(population, new Epoch(0, 10)));
+            population, new Epoch(0, 10), ClockStage.result(population, new Epoch(0, 10)), 0, 0, 0);
     stage.report(population);
     expectViolation(stage, "DCN reported [0, 10)", () -> stage.clock.tell(report));
   }
@@ -114,7 +114,9 @@ class ClockActorTest {
     expectViolation(
         early,
         "without a grant",
-        () -> early.clock.tell(new ClockProtocol.Advanced(0, epoch, ClockStage.result(0, epoch))));
+        () ->
+            early.clock.tell(
+                new ClockProtocol.Advanced(0, epoch, ClockStage.result(0, epoch), 0, 0, 0)));
     ClockStage finish = begun();
     expectViolation(
         finish,
@@ -179,7 +181,8 @@ class ClockActorTest {
     stage.clock.tell(ClockProtocol.LookForOverdue.INSTANCE);
     stage.assertLost();
     // Too late: the clock has given it up, and does not mind.
-    stage.clock.tell(new ClockProtocol.Advanced(slow, owed, ClockStage.result(slow, owed)));
+    stage.clock.tell(
+        new ClockProtocol.Advanced(slow, owed, ClockStage.result(slow, owed), 0, 0, 0));
     stage.reportAll(new Random(5));
     RunOutcome.Failed failed = (RunOutcome.Failed) stage.outcome.receiveMessage();
     assertThat(failed.participant()).isEqualTo("IO");

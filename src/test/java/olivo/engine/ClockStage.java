@@ -126,7 +126,7 @@ final class ClockStage {
   void report(int participant) {
     Epoch epoch = outstanding.remove(participant);
     EpochResult result = result(participant, epoch);
-    clock.tell(new ClockProtocol.Advanced(participant, epoch, result));
+    clock.tell(new ClockProtocol.Advanced(participant, epoch, result, 0, 0, 0));
     mirror.advanced(participant, epoch, result, expect);
     assertDeliveries();
   }

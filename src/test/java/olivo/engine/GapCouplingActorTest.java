@@ -166,6 +166,7 @@ class GapCouplingActorTest {
   @Test
   void shouldHandOutThePotentialsOfAllOnceAllHaveReported() {
     BehaviorTestKit<ParticipantProtocol.Command> actor = three();
+    long beforeNs = System.nanoTime();
     actor.run(advance(0, 2));
     for (int slice = 0; slice < 3; slice++) {
       assertThat(messagesTo(actor, slice))
@@ -191,9 +192,18 @@ class GapCouplingActorTest {
       assertThat(clockInbox.hasMessages()).isFalse();
       actor.run(sliceAdvanced(slice, epoch));
     }
-    clockInbox.expectMessage(
-        new ClockProtocol.Advanced(
-            PARTICIPANT, epoch, new EpochResult(SpikeBatch.silent(epoch), List.of())));
+    ClockProtocol.Advanced report = (ClockProtocol.Advanced) clockInbox.receiveMessage();
+    assertThat(report)
+        .isEqualTo(
+            new ClockProtocol.Advanced(
+                PARTICIPANT,
+                epoch,
+                new EpochResult(SpikeBatch.silent(epoch), List.of()),
+                report.beganAtNs(),
+                report.endedAtNs(),
+                0));
+    assertThat(report.beganAtNs()).isBetween(beforeNs, report.endedAtNs());
+    assertThat(clockInbox.hasMessages()).isFalse();
   }
 
   private static void assertViolation(

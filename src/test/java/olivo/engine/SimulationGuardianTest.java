@@ -249,8 +249,8 @@ class SimulationGuardianTest {
         command -> {
           Epoch epoch = ((ParticipantProtocol.Advance) command).epoch();
           EpochResult result = new EpochResult(SpikeBatch.silent(epoch), List.of());
-          clock.tell(new ClockProtocol.Advanced(position, epoch, result));
-          clock.tell(new ClockProtocol.Advanced(position, epoch, result));
+          clock.tell(new ClockProtocol.Advanced(position, epoch, result, 0, 0, 0));
+          clock.tell(new ClockProtocol.Advanced(position, epoch, result, 0, 0, 0));
           return Behaviors.same();
         });
   }

@@ -59,19 +59,28 @@ class RecorderActorTest {
     actor.run(new ParticipantProtocol.Advance(new Epoch(firstStep, endStep), INBOUND));
   }
 
-  private static ClockProtocol.Advanced report(long firstStep, long endStep) {
+  private void expectReport(long firstStep, long endStep) {
     Epoch epoch = new Epoch(firstStep, endStep);
-    return new ClockProtocol.Advanced(
-        PARTICIPANT, epoch, new EpochResult(SpikeBatch.silent(epoch), List.of()));
+    ClockProtocol.Advanced report = (ClockProtocol.Advanced) clock.receiveMessage();
+    assertThat(report)
+        .isEqualTo(
+            new ClockProtocol.Advanced(
+                PARTICIPANT,
+                epoch,
+                new EpochResult(SpikeBatch.silent(epoch), List.of()),
+                report.beganAtNs(),
+                report.endedAtNs(),
+                0));
+    assertThat(report.beganAtNs()).isLessThanOrEqualTo(report.endedAtNs());
   }
 
   @Test
   void shouldReportWhatIsWrittenAndCloseAtTheEnd() {
     List<Sample.Weights> weights = List.of(new Sample.Weights(-1, 0, 0, 15, new float[1]));
     advance(0, 10);
-    clock.expectMessage(report(0, 10));
+    expectReport(0, 10);
     advance(10, 15);
-    clock.expectMessage(report(10, 15));
+    expectReport(10, 15);
     actor.run(new ParticipantProtocol.Finish(weights));
     clock.expectMessage(new ClockProtocol.Finished(PARTICIPANT, List.of()));
     actor.signal(PostStop.instance());
@@ -92,7 +101,7 @@ class RecorderActorTest {
   void shouldFailAndReportNothingWhenTheDiskIsFull() {
     failsFrom = 10;
     advance(0, 10);
-    clock.expectMessage(report(0, 10));
+    expectReport(0, 10);
     assertThatThrownBy(() -> advance(10, 20)).isSameAs(full);
     assertThat(clock.hasMessages()).isFalse();
     assertThat(tape).containsExactly(new Epoch(0, 10), "closed");

@@ -43,6 +43,7 @@ final class ClWorkspace implements AutoCloseable {
   private final List<OpenClArrivalRing> rings = new ArrayList<>();
   private ByteBuffer staging;
   private String lastLaunch;
+  private long waitedNs;
   private boolean closed;
 
   /**
@@ -272,6 +273,7 @@ final class ClWorkspace implements AutoCloseable {
   /** Waits, then reads words of a buffer into memory that stays valid until the next access. */
   ByteBuffer read(ClBuffer buffer, long from, int count) {
     ByteBuffer bytes = staging(count);
+    long beganAtNs = System.nanoTime();
     int code =
         nclEnqueueReadBuffer(
             queue,
@@ -283,6 +285,7 @@ final class ClWorkspace implements AutoCloseable {
             0,
             0,
             0);
+    waitedNs += System.nanoTime() - beganAtNs;
     if (code != ClError.SUCCESS) {
       throw failure(code, "reading " + buffer.name() + afterLaunch());
     }
@@ -310,10 +313,17 @@ final class ClWorkspace implements AutoCloseable {
 
   /** Waits for everything enqueued. */
   void finish() {
+    long beganAtNs = System.nanoTime();
     int code = clFinish(queue);
+    waitedNs += System.nanoTime() - beganAtNs;
     if (code != ClError.SUCCESS) {
       throw failure(code, "waiting for the device" + afterLaunch());
     }
+  }
+
+  /** Time in ns spent in waiting and reading so far. */
+  long waitedNs() {
+    return waitedNs;
   }
 
   /** A kernel was launched. If it fails, that may show only when it is waited for. */

@@ -117,6 +117,11 @@ final class OpenClBernoulliSource implements SourceState {
   }
 
   @Override
+  public long deviceWaitNs() {
+    return workspace.waitedNs();
+  }
+
+  @Override
   public void close() {
     workspace.close();
   }

@@ -194,6 +194,11 @@ final class OpenClNeurons implements NeuronState {
   }
 
   @Override
+  public long deviceWaitNs() {
+    return workspace.waitedNs();
+  }
+
+  @Override
   public void close() {
     workspace.close();
   }

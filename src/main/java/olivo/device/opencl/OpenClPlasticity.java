@@ -128,6 +128,11 @@ final class OpenClPlasticity implements PlasticityState {
   }
 
   @Override
+  public long deviceWaitNs() {
+    return workspace.waitedNs();
+  }
+
+  @Override
   public void close() {
     workspace.close();
   }

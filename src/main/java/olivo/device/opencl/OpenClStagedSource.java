@@ -184,6 +184,11 @@ final class OpenClStagedSource implements SourceState {
   }
 
   @Override
+  public long deviceWaitNs() {
+    return workspace.waitedNs();
+  }
+
+  @Override
   public void close() {
     workspace.close();
   }

@@ -28,6 +28,7 @@ public final class Scheduler {
   private final long[] grantedEnd;
   private final long[] limits;
   private final SpikeLine[] lines;
+  private final Deliveries[] deliveries;
   private final Precedence[][] waitsFor;
   private final int[][] watchers;
   private final Route[][] inputs;
@@ -58,6 +59,7 @@ public final class Scheduler {
     Arrays.fill(grantedEnd, NONE);
     this.abandoned = new boolean[n];
     this.lines = new SpikeLine[n];
+    this.deliveries = new Deliveries[n];
     this.waitsFor = new Precedence[n][];
     this.watchers = new int[n][];
     this.inputs = new Route[n][];
@@ -65,6 +67,7 @@ public final class Scheduler {
     for (int i = 0; i < n; i++) {
       int self = i;
       lines[i] = new SpikeLine();
+      deliveries[i] = new Deliveries();
       samples.add(new ArrayDeque<>());
       waitsFor[i] =
           plan.precedences().stream().filter(p -> p.after() == self).toArray(Precedence[]::new);
@@ -87,8 +90,18 @@ public final class Scheduler {
     grantLongest(sink);
   }
 
-  /** Takes the result of a grant, and grants what it makes possible. */
+  /** As below, for those who do not ask when spikes were emitted. */
   public void advanced(int participant, Epoch epoch, EpochResult result, GrantSink sink) {
+    advanced(participant, epoch, result, 0, sink);
+  }
+
+  /**
+   * Takes the result of a grant, and grants what it makes possible.
+   *
+   * @param endedAtNs when the epoch was done, for {@link #deliveries}
+   */
+  public void advanced(
+      int participant, Epoch epoch, EpochResult result, long endedAtNs, GrantSink sink) {
     if (grantedEnd[participant] != epoch.endStep() || progress[participant] != epoch.firstStep()) {
       throw new ProtocolViolation(
           nameOf(participant)
@@ -110,7 +123,7 @@ public final class Scheduler {
     grantedEnd[participant] = NONE;
     outstanding--;
     if (outputs[participant].length > 0) {
-      lines[participant].append(result.spikes());
+      lines[participant].append(result.spikes(), endedAtNs);
       lines[participant].forgetBefore(firstStepNeededFrom(participant));
     }
     samples.get(participant).addAll(result.samples());
@@ -157,6 +170,11 @@ public final class Scheduler {
   /** Number of steps that a participant has completed. */
   public long progress(int participant) {
     return progress[participant];
+  }
+
+  /** What the last grant of a participant handed out; valid until its next one. */
+  public Deliveries deliveries(int participant) {
+    return deliveries[participant];
   }
 
   /** Positions of the participants whose results are outstanding. */
@@ -264,11 +282,12 @@ public final class Scheduler {
     for (int port = 0; port < ports; port++) {
       windows.add(new ArrayList<>());
     }
+    deliveries[participant].clear();
     for (Route route : inputs[participant]) {
       long first = Math.max(0, epoch.firstStep() - route.lagSteps());
       long end = epoch.endStep() - route.lagSteps();
       if (end > first) {
-        lines[route.from()].view(first, end, windows.get(route.port()));
+        lines[route.from()].view(first, end, windows.get(route.port()), deliveries[participant]);
       }
     }
     return new Inbound(

@@ -11,6 +11,7 @@ import olivo.model.SpikeWindow;
  */
 final class SpikeLine {
   private SpikeBatch[] ring = new SpikeBatch[16];
+  private long[] emittedAtNs = new long[16];
   private int head;
   private int size;
   private long endStep;
@@ -25,11 +26,20 @@ final class SpikeLine {
     return endStep;
   }
 
-  private SpikeBatch at(int index) {
-    return ring[(head + index) & (ring.length - 1)];
+  private int slot(int index) {
+    return (head + index) & (ring.length - 1);
   }
 
-  void append(SpikeBatch batch) {
+  private SpikeBatch at(int index) {
+    return ring[slot(index)];
+  }
+
+  /**
+   * Appends a batch.
+   *
+   * @param atNs when it was emitted
+   */
+  void append(SpikeBatch batch, long atNs) {
     if (batch.epoch().firstStep() != endStep) {
       throw new ProtocolViolation(
           "a batch of " + batch.epoch() + " follows spikes up to step " + endStep);
@@ -37,13 +47,18 @@ final class SpikeLine {
     endStep = batch.epoch().endStep();
     if (size == ring.length) {
       SpikeBatch[] larger = new SpikeBatch[2 * size];
+      long[] largerTimes = new long[2 * size];
       for (int i = 0; i < size; i++) {
         larger[i] = at(i);
+        largerTimes[i] = emittedAtNs[slot(i)];
       }
       ring = larger;
+      emittedAtNs = largerTimes;
       head = 0;
     }
-    ring[(head + size++) & (ring.length - 1)] = batch;
+    int last = slot(size++);
+    ring[last] = batch;
+    emittedAtNs[last] = atNs;
   }
 
   /** Forgets batches that end at or before a step. */
@@ -55,18 +70,28 @@ final class SpikeLine {
     }
   }
 
-  /** Adds views of the steps [firstStep, endStep), all of which must be held. */
-  void view(long firstStep, long endStep, List<SpikeWindow> into) {
+  /**
+   * Adds views of the steps [firstStep, endStep), all of which must be held.
+   *
+   * @param deliveries is told of views with spikes
+   */
+  void view(long firstStep, long endStep, List<SpikeWindow> into, Deliveries deliveries) {
     int index = indexOf(firstStep);
     long from = firstStep;
     while (from < endStep) {
       if (index >= size) {
         throw new ProtocolViolation("spikes of step " + from + " were asked for and are not there");
       }
-      SpikeBatch batch = at(index++);
+      SpikeBatch batch = at(index);
       Epoch epoch = batch.epoch();
       long to = Math.min(endStep, epoch.endStep());
-      into.add(new SpikeWindow(batch, from, to));
+      SpikeWindow window = new SpikeWindow(batch, from, to);
+      into.add(window);
+      int spikes = window.size();
+      if (spikes > 0) {
+        deliveries.add(emittedAtNs[slot(index)], spikes);
+      }
+      index++;
       from = to;
     }
   }

@@ -21,8 +21,25 @@ public final class ClockProtocol {
   public record Begin(List<ActorRef<ParticipantProtocol.Command>> participants)
       implements Command {}
 
-  /** A participant has taken all steps of the epoch that it was granted. */
-  public record Advanced(int participant, Epoch epoch, EpochResult result) implements Command {}
+  /**
+   * A participant has taken all steps of the epoch that it was granted. Its times are values of
+   * {@link System#nanoTime}.
+   *
+   * @param participant its position in the plan
+   * @param epoch the steps
+   * @param result what came out of them
+   * @param beganAtNs when it began with the epoch
+   * @param endedAtNs when it was done with it
+   * @param deviceWaitNs how much of the time in between it waited for its device
+   */
+  public record Advanced(
+      int participant,
+      Epoch epoch,
+      EpochResult result,
+      long beganAtNs,
+      long endedAtNs,
+      long deviceWaitNs)
+      implements Command {}
 
   /**
    * A participant is done.

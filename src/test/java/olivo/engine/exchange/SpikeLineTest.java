@@ -23,13 +23,13 @@ class SpikeLineTest {
       cells[i] = (int) firstStep + i;
     }
     SpikeBatch batch = new SpikeBatch(epoch, offsets, cells);
-    line.append(batch);
+    line.append(batch, 0);
     return batch;
   }
 
   private List<SpikeWindow> view(long firstStep, long endStep) {
     List<SpikeWindow> windows = new ArrayList<>();
-    line.view(firstStep, endStep, windows);
+    line.view(firstStep, endStep, windows, new Deliveries());
     return windows;
   }
 
@@ -52,7 +52,7 @@ class SpikeLineTest {
   void shouldAddToTheWindowsThatAreThere() {
     SpikeBatch batch = append(0, 4);
     List<SpikeWindow> windows = new ArrayList<>(List.of(new SpikeWindow(batch, 0, 1)));
-    line.view(2, 3, windows);
+    line.view(2, 3, windows, new Deliveries());
     assertThat(windows).containsExactly(new SpikeWindow(batch, 0, 1), new SpikeWindow(batch, 2, 3));
   }
 

@@ -1,0 +1,124 @@
+package olivo.bench;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The result of a benchmark, as written to its JSON file; any such file can be a baseline.
+ *
+ * @param formatVersion version of the format of the file
+ * @param benchmark {@code latency} or {@code throughput}
+ * @param version of Olivo
+ * @param machine where it ran
+ * @param settings what has to be the same for two results to be comparable
+ * @param metrics what is compared
+ * @param details what is not compared
+ */
+public record BenchResult(
+    int formatVersion,
+    String benchmark,
+    String version,
+    Machine machine,
+    Map<String, String> settings,
+    List<Metric> metrics,
+    Map<String, Object> details) {
+  /** The version that is written and read. */
+  public static final int FORMAT_VERSION = 1;
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  /** A file cannot be compared with, and why. */
+  public static final class BaselineException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BaselineException(String message) {
+      super(message);
+    }
+  }
+
+  /** As a text for a file. */
+  public String toJson() {
+    return GSON.toJson(this) + "\n";
+  }
+
+  /**
+   * Reads a baseline.
+   *
+   * @param benchmark which benchmark it has to be of
+   */
+  public static BenchResult read(Path file, String benchmark)
+      throws IOException, BaselineException {
+    BenchResult result;
+    try {
+      result = GSON.fromJson(Files.readString(file), BenchResult.class);
+    } catch (JsonParseException | CharacterCodingException e) {
+      throw new BaselineException("is not the result of a benchmark");
+    }
+    if (result == null
+        || result.benchmark == null
+        || result.machine == null
+        || result.settings == null
+        || result.metrics == null
+        || !result.metrics.stream().allMatch(BenchResult::isWhole)) {
+      throw new BaselineException("is not the result of a benchmark");
+    }
+    if (result.formatVersion != FORMAT_VERSION) {
+      throw new BaselineException(
+          "has format version " + result.formatVersion + ", this Olivo reads " + FORMAT_VERSION);
+    }
+    if (!result.benchmark.equals(benchmark)) {
+      throw new BaselineException(
+          "is of olivo bench " + result.benchmark + ", not of olivo bench " + benchmark);
+    }
+    return result;
+  }
+
+  private static boolean isWhole(Metric metric) {
+    return metric.name() != null
+        && metric.values() != null
+        && metric.calibrationNs() != null
+        && !metric.values().isEmpty()
+        && metric.calibrationNs().size() == metric.values().size()
+        && metric.values().stream().allMatch(values -> values != null && values.length > 0)
+        && metric.calibrationNs().stream().allMatch(Objects::nonNull);
+  }
+
+  /**
+   * What differs from a measurement that is about to be made, so that its figures could not be
+   * compared; empty if nothing does. What only one of the two has measured is no difference.
+   */
+  public List<String> differences(Map<String, String> others) {
+    List<String> differences = new ArrayList<>();
+    others.forEach(
+        (key, value) -> {
+          String own = settings.getOrDefault(key, value);
+          if (!value.equals(own)) {
+            differences.add(key + " was " + own + " and is " + value);
+          }
+        });
+    return differences;
+  }
+
+  /** Compares with a baseline the metrics that both have. */
+  public List<Comparison> comparedWith(BenchResult baseline, double tolerance) {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (Metric metric : metrics) {
+      baseline.metrics.stream()
+          .filter(other -> other.name().equals(metric.name()))
+          .filter(other -> other.least() > 0 && metric.least() > 0)
+          .findFirst()
+          .ifPresent(other -> comparisons.add(Comparison.of(other, metric, tolerance)));
+    }
+    return comparisons;
+  }
+}

@@ -1,0 +1,185 @@
+package olivo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import olivo.bench.BenchResult;
+import olivo.bench.Comparison;
+import olivo.bench.ForkResult;
+import olivo.bench.Machine;
+import olivo.bench.Metric;
+import olivo.bench.ThroughputProfile;
+import olivo.latency.LatencySummary;
+import olivo.latency.Phase;
+import org.HdrHistogram.Histogram;
+
+/** What a person reads of a benchmark: 80 columns. */
+final class BenchConsole {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean quiet;
+
+  BenchConsole(PrintWriter out, PrintWriter err, boolean quiet) {
+    this.out = out;
+    this.err = err;
+    this.quiet = quiet;
+  }
+
+  void line(String format, Object... arguments) {
+    out.println(String.format(Locale.ROOT, format, arguments).stripTrailing());
+  }
+
+  /** A process has ended. */
+  void progress(String name, ForkResult fork) {
+    if (!quiet) {
+      err.println(
+          String.format(
+              Locale.ROOT,
+              "%s: real-time factor %s, calibration %.2f ns",
+              name,
+              String.join(
+                  " ",
+                  fork.runs().stream()
+                      .map(run -> String.format(Locale.ROOT, "%.4f", run.realTimeFactor()))
+                      .toList()),
+              fork.calibrationNs()));
+    }
+  }
+
+  void machine(Machine machine) {
+    line(
+        "%s, %d processors, %.1f GiB, governor %s",
+        machine.processor(),
+        machine.processors(),
+        machine.memoryMib() / 1024.0,
+        machine.governor());
+    line("%s, %s, load before %.2f", machine.java(), machine.system(), machine.loadAverage());
+  }
+
+  void latencies(Map<Phase, Histogram> phases, Histogram corrected) {
+    line("");
+    line(
+        "%-15s %10s %9s %9s %9s %9s %9s",
+        "latency in us", "count", "p50", "p90", "p99", "p99.9", "max");
+    phases.forEach(
+        (phase, histogram) -> {
+          latency(phase.key(), histogram);
+          if (phase == Phase.EPOCH_INTERVAL) {
+            latency("  corrected", corrected);
+          }
+        });
+  }
+
+  private void latency(String name, Histogram histogram) {
+    line(
+        "%-15s %10d %9s %9s %9s %9s %9s",
+        name,
+        histogram.getTotalCount(),
+        digits(LatencySummary.us(histogram, 50)),
+        digits(LatencySummary.us(histogram, 90)),
+        digits(LatencySummary.us(histogram, 99)),
+        digits(LatencySummary.us(histogram, 99.9)),
+        digits(LatencySummary.us(histogram, 100)));
+  }
+
+  void throughputs(List<ThroughputProfile> profiles) {
+    line("");
+    line(
+        "%-16s %8s %19s %10s %8s %8s",
+        "", "rtf", "least to most", "M events/s", "set-up s", "peak MiB");
+    for (ThroughputProfile profile : profiles) {
+      Metric speed = profile.realTimeFactor();
+      line(
+          "%-16s %8s %19s %10.1f %8.2f %8.0f",
+          profile.name(),
+          digits(speed.median()),
+          digits(speed.least()) + " to " + digits(speed.largest()),
+          profile.eventsPerS().median() * 1e-6,
+          profile.setUp().median(),
+          profile.peakMemory().median());
+    }
+    line("rtf: wall time for simulated time; tN: N threads.");
+  }
+
+  /** A positive number with at least three digits. */
+  static String digits(double value) {
+    int decimals = value < 1 ? 4 : value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  private static String ratio(double value) {
+    int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /**
+   * Tells how results compare with a baseline.
+   *
+   * @return whether anything has become worse
+   */
+  boolean comparison(List<Comparison> comparisons, BenchResult baseline, BenchArguments arguments) {
+    line("");
+    line("Compared with %s, of version %s on", arguments.baseline(), baseline.version());
+    machine(baseline.machine());
+    line("");
+    line(
+        "%-21s %8s %8s %6s %7s  %-13s %s",
+        "", "then", "now", "ratio", "machine", "calibrated", "verdict");
+    for (Comparison comparison : comparisons) {
+      line(
+          "%-21s %8s %8s %6s %7s  %-13s %s",
+          comparison.name() + (comparison.unit().isEmpty() ? "" : " " + comparison.unit()),
+          digits(comparison.baseline()),
+          digits(comparison.now()),
+          ratio(comparison.ratio()),
+          comparison.isTime() ? ratio(comparison.calibrationRatio()) : "",
+          ratio(comparison.calibratedLow()) + " to " + ratio(comparison.calibratedHigh()),
+          comparison.inWords());
+    }
+    List<Comparison> worse =
+        comparisons.stream().filter(c -> c.verdict() == Comparison.Verdict.SLOWER).toList();
+    line("");
+    line("machine: ratio of the calibrations, above 1 if the machine is slower now.");
+    line("calibrated: 95 %% interval of the ratio without that of the machine, by bootstrap");
+    line("over processes and their runs.");
+    line("");
+    if (comparisons.isEmpty()) {
+      line("There is nothing that both have measured.");
+    } else if (comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED)) {
+      line("Undecided: a verdict needs three processes or more on both sides.");
+    } else if (worse.isEmpty()) {
+      line(
+          "No significant change for the worse: nothing has grown by more than %.0f %%.",
+          100 * arguments.tolerance());
+    }
+    worse.forEach(
+        c ->
+            line(
+                "%s: %s, ratio %s, calibrated %s.",
+                c.isTime() ? "Slower" : "More",
+                c.name(),
+                ratio(c.ratio()),
+                ratio(c.calibratedRatio())));
+    return !worse.isEmpty();
+  }
+
+  /** Writes the JSON file, and compares it with the baseline if there is one. */
+  int conclude(
+      Path file, BenchResult result, Optional<BenchResult> baseline, BenchArguments arguments)
+      throws IOException {
+    RunDirectory.writeWhole(file, result.toJson());
+    if (baseline.isEmpty()) {
+      return 0;
+    }
+    List<Comparison> comparisons = result.comparedWith(baseline.get(), arguments.tolerance());
+    RunDirectory.writeWhole(
+        file.resolveSibling("comparison.json"),
+        Comparison.toJson(arguments.baseline().toString(), arguments.tolerance(), comparisons));
+    boolean worse = comparison(comparisons, baseline.get(), arguments);
+    return worse && arguments.failOnRegression() ? Main.REGRESSION : 0;
+  }
+}
