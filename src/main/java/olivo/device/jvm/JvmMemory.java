@@ -114,13 +114,13 @@ final class JvmMemory implements StateMemory {
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
       double perSource = (double) layout.teacher().count() / layout.teacher().sources();
       double taught = load.inbound()[PlasticityState.TEACHER] * perSource * gated.windowSteps();
+      boolean areFar = SynapticWeights.areFar(connections.count(), (int) cells);
+      int putOff = areFar ? connections.sources() : 0;
       tally
           .keepArray("changes", ChangeHistory.versions((int) cells) * cells, Float.BYTES)
-          .keepArray("changes put off", connections.sources(), Long.BYTES)
+          .keepArray("changes put off", putOff, Long.BYTES)
           .keepArray(
-              "sources with such changes",
-              2L * PendingChanges.queueLength(connections.sources()),
-              Integer.BYTES)
+              "sources with such changes", 2L * PendingChanges.queueLength(putOff), Integer.BYTES)
           .keep("open windows", BYTES_QUEUED * doubled(LEAST_QUEUED, (long) taught));
     } else {
       columns(tally, connections, cells);

@@ -7,10 +7,11 @@ final class NarrowRows implements Rows {
   /** How many targets such an index can tell apart. */
   static final int MOST_TARGETS = 1 << Character.SIZE;
 
-  private static final int TARGETS_OF_CACHE_LINE = 32;
+  private static final int STRIDE = RowCache.stride(Character.BYTES);
 
   private final int[] rowStart;
   private final char[] target;
+  private final int lines;
 
   NarrowRows(Csr connections) {
     rowStart = connections.rowStart();
@@ -18,6 +19,7 @@ final class NarrowRows implements Rows {
     for (int i = 0; i < target.length; i++) {
       target[i] = (char) connections.target()[i];
     }
+    lines = RowCache.lines(target.length, connections.sources(), Character.BYTES);
   }
 
   @Override
@@ -100,9 +102,9 @@ final class NarrowRows implements Rows {
   @Override
   public int touch(int source) {
     int read = 0;
-    int end = rowStart[source + 1];
-    for (int i = rowStart[source]; i < end; i += TARGETS_OF_CACHE_LINE) {
-      read += target[i];
+    int last = target.length - 1;
+    for (int line = 0; line < lines; line++) {
+      read += target[Math.min(rowStart[source] + line * STRIDE, last)];
     }
     return read;
   }

@@ -26,11 +26,18 @@ final class PlasticProjection implements PlasticityState {
   private long nextSnapshot;
 
   PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring) {
+    this(
+        layout,
+        ring,
+        layout.connections().rows(),
+        SynapticWeights.areFar(layout.connections().count(), ring.cells()));
+  }
+
+  PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring, Csr connections, boolean areFar) {
     this.layout = layout;
     this.stages = layout.stages();
     this.nextSnapshot = layout.snapshots().firstFrom(0);
-    Csr connections = layout.connections().rows();
-    this.weights = new SynapticWeights(layout, connections, ring);
+    this.weights = new SynapticWeights(layout, connections, ring, areFar);
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
       rule = new TeacherGated(layout, gated, weights);
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
@@ -76,7 +83,9 @@ final class PlasticProjection implements PlasticityState {
   }
 
   private void deliver(SpikeBatch batch, long step) {
-    weights.touch(batch, step);
+    if (weights.areFar()) {
+      weights.touch(batch, step);
+    }
     int slot = weights.slotOf(step);
     int end = batch.end(step);
     for (int spike = batch.begin(step); spike < end; spike++) {

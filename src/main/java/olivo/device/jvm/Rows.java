@@ -67,8 +67,7 @@ interface Rows {
       int begin);
 
   /**
-   * Reads a little of every cache line of a row. Done for all rows of a step beforehand, their
-   * lines come from memory at the same time instead of one after another.
+   * Reads ahead, as {@link RowCache} says; there must be connections.
    *
    * @return a number to be used somehow, so that the reading is not left out
    */

@@ -7,7 +7,7 @@ import olivo.model.SpikeBatch;
 
 /** The synapses of a plastic projection onto a slice, their weights and where these arrive. */
 final class SynapticWeights {
-  private static final int FLOATS_OF_CACHE_LINE = 16;
+  private static final int STRIDE = RowCache.stride(Float.BYTES);
 
   private final PlasticityLayout layout;
   private final JvmArrivalRing ring;
@@ -17,9 +17,16 @@ final class SynapticWeights {
   private final float wMin;
   private final float wMax;
   private final float units;
+  private final boolean far;
+  private final int lines;
   private int touched;
 
-  SynapticWeights(PlasticityLayout layout, Csr connections, JvmArrivalRing ring) {
+  /**
+   * All with their initial weight.
+   *
+   * @param far whether there are so many that most of them are far from the processor
+   */
+  SynapticWeights(PlasticityLayout layout, Csr connections, JvmArrivalRing ring, boolean far) {
     this.layout = layout;
     this.ring = ring;
     this.rows = Rows.of(connections, ring.cells());
@@ -29,10 +36,22 @@ final class SynapticWeights {
     this.wMax = layout.wMax();
     this.units = layout.unitsPerWeight();
     Arrays.fill(weight, layout.wInit());
+    this.far = far;
+    this.lines = RowCache.lines(weight.length, sources, Float.BYTES);
   }
 
   int sources() {
     return sources;
+  }
+
+  /** Whether there are so many that most of them are far from the processor. */
+  boolean areFar() {
+    return far;
+  }
+
+  /** Whether so many synapses onto so many cells are far from the processor. */
+  static boolean areFar(long synapses, int cells) {
+    return RowCache.isFar((Float.BYTES + Rows.bytesPerTarget(cells)) * synapses);
   }
 
   /** Number of target cells. */
@@ -62,12 +81,13 @@ final class SynapticWeights {
   /** Reads ahead what the spikes of a step will need. */
   void touch(SpikeBatch batch, long step) {
     int end = batch.end(step);
+    int last = weight.length - 1;
     for (int spike = batch.begin(step); spike < end; spike++) {
       int source = batch.cell(spike);
       touched += rows.touch(source);
-      int rowEnd = rows.begin(source + 1);
-      for (int i = rows.begin(source); i < rowEnd; i += FLOATS_OF_CACHE_LINE) {
-        touched += weight[i] > 0 ? 1 : 0;
+      int begin = rows.begin(source);
+      for (int line = 0; line < lines; line++) {
+        touched += weight[Math.min(begin + line * STRIDE, last)] > 0 ? 1 : 0;
       }
     }
   }

@@ -15,8 +15,9 @@ import olivo.model.SpikeWindow;
  * event fell on its target in the steps n - W + 1 to n, else potentiated.
  *
  * <p>Which of the two holds for a target changes rarely, so each target keeps its present change
- * and the pass over the synapses has no branch. Rows are read at random, and reading them costs
- * more than computing: the change of a source waits for its next spike, which needs its row anyway.
+ * and the pass over the synapses has no branch. Where rows are far from the processor, reading them
+ * costs more than computing: the change of a source waits for its next spike, which needs its row
+ * anyway.
  */
 final class TeacherGated implements WeightRule {
   private static final long NEVER = Long.MIN_VALUE / 2;
@@ -28,6 +29,7 @@ final class TeacherGated implements WeightRule {
   private final long[] lastEvent;
   private final ChangeHistory changes;
   private final PendingChanges pending;
+  private final boolean putsOff;
   private final EventQueue open;
   private float aLtp;
   private float aLtd;
@@ -42,7 +44,8 @@ final class TeacherGated implements WeightRule {
     this.weights = weights;
     this.lastEvent = new long[weights.targets()];
     this.changes = new ChangeHistory(weights.targets(), layout.aLtp());
-    this.pending = new PendingChanges(weights.sources());
+    this.putsOff = weights.areFar();
+    this.pending = new PendingChanges(putsOff ? weights.sources() : 0);
     this.open = new EventQueue();
     Arrays.fill(lastEvent, NEVER);
     this.aLtp = layout.aLtp();
@@ -69,7 +72,7 @@ final class TeacherGated implements WeightRule {
 
   @Override
   public void deliver(int source, int slot) {
-    long due = pending.of(source);
+    long due = putsOff ? pending.of(source) : PendingChanges.NONE;
     if (due == PendingChanges.NONE) {
       weights.weigh(source, slot);
       return;
@@ -139,6 +142,10 @@ final class TeacherGated implements WeightRule {
     int end = batch.end(judged);
     for (int spike = batch.begin(judged); spike < end; spike++) {
       int source = batch.cell(spike);
+      if (!putsOff) {
+        weights.change(source, changes.of(changes.refer()));
+        continue;
+      }
       if (!pending.hasRoom(source)) {
         settle(source);
       }

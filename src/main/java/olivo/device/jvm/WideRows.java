@@ -4,14 +4,16 @@ import olivo.device.layout.Csr;
 
 /** Targets as 32-bit indices. */
 final class WideRows implements Rows {
-  private static final int TARGETS_OF_CACHE_LINE = 16;
+  private static final int STRIDE = RowCache.stride(Integer.BYTES);
 
   private final int[] rowStart;
   private final int[] target;
+  private final int lines;
 
   WideRows(Csr connections) {
     rowStart = connections.rowStart();
     target = connections.target();
+    lines = RowCache.lines(target.length, connections.sources(), Integer.BYTES);
   }
 
   @Override
@@ -94,9 +96,9 @@ final class WideRows implements Rows {
   @Override
   public int touch(int source) {
     int read = 0;
-    int end = rowStart[source + 1];
-    for (int i = rowStart[source]; i < end; i += TARGETS_OF_CACHE_LINE) {
-      read += target[i];
+    int last = target.length - 1;
+    for (int line = 0; line < lines; line++) {
+      read += target[Math.min(rowStart[source] + line * STRIDE, last)];
     }
     return read;
   }

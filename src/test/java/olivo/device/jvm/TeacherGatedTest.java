@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Changes that wait for the next spike of their source, against changes that are made at once:
  * arrivals of every step and the weights at the end. Some sources fire so rarely that their changes
- * must be made before, others so often that many of them wait at the same time.
+ * must be made before, others so often that many of them wait at the same time. And the same where
+ * rows are near, and nothing waits.
  */
 class TeacherGatedTest {
   private static final int TARGETS = 9;
@@ -56,13 +57,19 @@ class TeacherGatedTest {
 
   private static void compare(
       int steps, int sources, int window, double teacherRate, double[] rates) {
+    compare(true, steps, sources, window, teacherRate, rates);
+    compare(false, steps, sources, window, teacherRate, rates);
+  }
+
+  private static void compare(
+      boolean far, int steps, int sources, int window, double teacherRate, double[] rates) {
     Random random = new Random(steps + rates.length);
     Csr connections = connections(random, sources, TARGETS);
     Csr teacher = connections(random, TEACHERS, TARGETS);
     PlasticityStage stage = new PlasticityStage(steps / 3, 0.02f, 0.04f, 1.1f);
     JvmArrivalRing ring = new JvmArrivalRing(SLOTS, TARGETS);
-    PlasticProjection lazy =
-        new PlasticProjection(layout(connections, teacher, window, List.of(stage)), ring);
+    PlasticityLayout layout = layout(connections, teacher, window, List.of(stage));
+    PlasticProjection actual = new PlasticProjection(layout, ring, connections, far);
     int[][] fired = spikes(random, steps, sources, rates);
     int[][] taught = spikes(random, steps, TEACHERS, new double[] {teacherRate});
 
@@ -74,7 +81,7 @@ class TeacherGatedTest {
     float aLtd = 0.09f;
     for (int from = 0; from + EPOCH_STEPS <= steps; from += EPOCH_STEPS) {
       int to = from + EPOCH_STEPS;
-      lazy.advance(
+      actual.advance(
           new Epoch(from, to),
           new Inbound(
               List.of(
@@ -127,7 +134,7 @@ class TeacherGatedTest {
         }
       }
     }
-    assertThat(lazy.weights(steps).weights()).isEqualTo(canonical);
+    assertThat(actual.weights(steps).weights()).isEqualTo(canonical);
     assertThat(IntStream.range(0, canonical.length).mapToObj(i -> canonical[i]).distinct())
         .hasSizeGreaterThan(10);
   }

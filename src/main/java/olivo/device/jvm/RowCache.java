@@ -1,0 +1,33 @@
+package olivo.device.jvm;
+
+/**
+ * How rows of a table are read ahead. Touched for all spikes of a step beforehand, their cache
+ * lines come from memory at the same time instead of one after another.
+ */
+final class RowCache {
+  private static final int LINE_BYTES = 64;
+
+  /** About what a processor keeps to itself; tables that fit are not worth the trouble. */
+  private static final long NEAR_BYTES = 1 << 20;
+
+  private RowCache() {}
+
+  /** Whether a table is so large that most of its rows are far from the processor. */
+  static boolean isFar(long bytes) {
+    return bytes > NEAR_BYTES;
+  }
+
+  /**
+   * How many lines a row of mean length has. The same for all rows: a loop whose length changes
+   * costs more than a line that is read in vain.
+   */
+  static int lines(int elements, int rows, int bytesEach) {
+    long rowBytes = (long) elements * bytesEach / Math.max(1, rows);
+    return 1 + (int) ((rowBytes + LINE_BYTES - 1) / LINE_BYTES);
+  }
+
+  /** Number of elements of a line. */
+  static int stride(int bytesEach) {
+    return LINE_BYTES / bytesEach;
+  }
+}
