@@ -1,8 +1,8 @@
 package olivo.engine;
 
 import olivo.device.NeuronState;
-import olivo.engine.exchange.ProtocolViolation;
 import olivo.engine.protocol.ParticipantProtocol;
+import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.Epoch;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;

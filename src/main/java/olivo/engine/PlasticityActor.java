@@ -2,38 +2,32 @@ package olivo.engine;
 
 import java.util.List;
 import olivo.device.PlasticityState;
-import olivo.engine.exchange.ProtocolViolation;
 import olivo.engine.protocol.ClockProtocol;
+import olivo.engine.protocol.ParticipantActor;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.Sample;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
  * Owns the weights of a plastic projection onto one slice: delivers its spikes with the weights of
  * their step of emission, and changes the weights in step order.
  */
-public final class PlasticityActor extends AbstractBehavior<ParticipantProtocol.Command> {
-  private final int participant;
+public final class PlasticityActor extends ParticipantActor {
   private final PlasticityState state;
-  private final ActorRef<ClockProtocol.Command> clock;
-  private long nextStep;
 
   private PlasticityActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
       PlasticityState state,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context);
-    this.participant = participant;
+    super(context, participant, clock);
     this.state = state;
-    this.clock = clock;
   }
 
   /** The owner of a state. */
@@ -43,39 +37,22 @@ public final class PlasticityActor extends AbstractBehavior<ParticipantProtocol.
   }
 
   @Override
-  public Receive<ParticipantProtocol.Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(ParticipantProtocol.Advance.class, this::onAdvance)
-        .onMessage(ParticipantProtocol.Finish.class, this::onFinish)
-        .onSignal(PostStop.class, this::onPostStop)
-        .build();
+  protected EpochResult advance(Epoch epoch, Inbound inbound) {
+    return state.advance(epoch, inbound);
   }
 
-  private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command) {
-    long beganAtNs = System.nanoTime();
-    Epoch epoch = command.epoch();
-    ProtocolViolation.unlessNext(nextStep, epoch);
-    nextStep = epoch.endStep();
-    long waitedBeforeNs = state.deviceWaitNs();
-    EpochResult result = state.advance(epoch, command.inbound());
-    clock.tell(
-        new ClockProtocol.Advanced(
-            participant,
-            epoch,
-            result,
-            beganAtNs,
-            System.nanoTime(),
-            state.deviceWaitNs() - waitedBeforeNs));
-    return this;
+  @Override
+  protected long deviceWaitNs() {
+    return state.deviceWaitNs();
   }
 
-  private Behavior<ParticipantProtocol.Command> onFinish(ParticipantProtocol.Finish command) {
-    clock.tell(new ClockProtocol.Finished(participant, List.of(state.weights(nextStep))));
-    return this;
+  @Override
+  protected List<Sample.Weights> finish(long endStep, List<Sample.Weights> finalWeights) {
+    return List.of(state.weights(endStep));
   }
 
-  private Behavior<ParticipantProtocol.Command> onPostStop(PostStop signal) {
+  @Override
+  protected void close() {
     state.close();
-    return this;
   }
 }

@@ -3,38 +3,33 @@ package olivo.record;
 import java.io.IOException;
 import java.util.List;
 import olivo.engine.protocol.ClockProtocol;
+import olivo.engine.protocol.ParticipantActor;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.RecordingSink;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.Sample;
 import olivo.model.SpikeBatch;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
  * Writes down what a run produces. It is a participant like any other: the clock grants it epochs
  * whose spikes and samples are complete, and lets nobody run far ahead of it.
  */
-public final class RecorderActor extends AbstractBehavior<ParticipantProtocol.Command> {
-  private final int participant;
+public final class RecorderActor extends ParticipantActor {
   private final RecordingSink sink;
-  private final ActorRef<ClockProtocol.Command> clock;
-  private long nextStep;
 
   private RecorderActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
       RecordingSink sink,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context);
-    this.participant = participant;
+    super(context, participant, clock);
     this.sink = sink;
-    this.clock = clock;
   }
 
   /**
@@ -50,44 +45,20 @@ public final class RecorderActor extends AbstractBehavior<ParticipantProtocol.Co
   }
 
   @Override
-  public Receive<ParticipantProtocol.Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(ParticipantProtocol.Advance.class, this::onAdvance)
-        .onMessage(ParticipantProtocol.Finish.class, this::onFinish)
-        .onSignal(PostStop.class, this::onPostStop)
-        .build();
+  protected EpochResult advance(Epoch epoch, Inbound inbound) throws IOException {
+    sink.record(epoch, inbound);
+    return new EpochResult(SpikeBatch.silent(epoch), List.of());
   }
 
-  private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command)
+  @Override
+  protected List<Sample.Weights> finish(long endStep, List<Sample.Weights> finalWeights)
       throws IOException {
-    long beganAtNs = System.nanoTime();
-    Epoch epoch = command.epoch();
-    if (epoch.firstStep() != nextStep) {
-      throw new IllegalStateException(
-          "epoch " + epoch + " was granted and step " + nextStep + " is next");
-    }
-    nextStep = epoch.endStep();
-    sink.record(epoch, command.inbound());
-    clock.tell(
-        new ClockProtocol.Advanced(
-            participant,
-            epoch,
-            new EpochResult(SpikeBatch.silent(epoch), List.of()),
-            beganAtNs,
-            System.nanoTime(),
-            0));
-    return this;
+    sink.finish(finalWeights);
+    return List.of();
   }
 
-  private Behavior<ParticipantProtocol.Command> onFinish(ParticipantProtocol.Finish command)
-      throws IOException {
-    sink.finish(command.finalWeights());
-    clock.tell(new ClockProtocol.Finished(participant, List.of()));
-    return this;
-  }
-
-  private Behavior<ParticipantProtocol.Command> onPostStop(PostStop signal) throws IOException {
+  @Override
+  protected void close() throws IOException {
     sink.close();
-    return this;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;

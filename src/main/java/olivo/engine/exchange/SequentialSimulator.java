@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import olivo.device.NeuronState;
 import olivo.device.PlasticityState;
+import olivo.engine.protocol.ProtocolViolation;
 import olivo.engine.protocol.RecordingSink;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;

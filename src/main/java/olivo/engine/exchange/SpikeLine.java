@@ -1,6 +1,7 @@
 package olivo.engine.exchange;
 
 import java.util.List;
+import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.Epoch;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import olivo.device.layout.Lowering;
 import olivo.device.layout.Partition;
+import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.CellModel;
 import olivo.model.ConnectionRule;
 import olivo.model.Epoch;

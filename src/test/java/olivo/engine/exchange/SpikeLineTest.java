@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.Epoch;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;

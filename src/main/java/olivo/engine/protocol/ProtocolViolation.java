@@ -1,4 +1,4 @@
-package olivo.engine.exchange;
+package olivo.engine.protocol;
 
 import olivo.model.Epoch;
 

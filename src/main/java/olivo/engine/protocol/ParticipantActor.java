@@ -1,0 +1,101 @@
+package olivo.engine.protocol;
+
+import java.io.IOException;
+import java.util.List;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+import olivo.model.Sample;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/**
+ * A participant that takes whole epochs, one after another, and reports each to the clock. It owns
+ * what it works on, and frees it when it stops.
+ */
+public abstract class ParticipantActor extends AbstractBehavior<ParticipantProtocol.Command> {
+  private final int participant;
+  private final ActorRef<ClockProtocol.Command> clock;
+  private long nextStep;
+
+  /**
+   * A participant at step 0.
+   *
+   * @param participant its position in the plan
+   * @param clock whom it reports to
+   */
+  protected ParticipantActor(
+      ActorContext<ParticipantProtocol.Command> context,
+      int participant,
+      ActorRef<ClockProtocol.Command> clock) {
+    super(context);
+    this.participant = participant;
+    this.clock = clock;
+  }
+
+  /** Takes all steps of an epoch. */
+  protected abstract EpochResult advance(Epoch epoch, Inbound inbound) throws IOException;
+
+  /** Time spent waiting for a device so far, in ns; 0 where it is not told. */
+  protected long deviceWaitNs() {
+    return 0;
+  }
+
+  /**
+   * The run is over.
+   *
+   * @param endStep the first step that was not taken
+   * @param finalWeights weights at the end, for the recorder; else empty
+   * @return weights of its own at the end
+   */
+  protected List<Sample.Weights> finish(long endStep, List<Sample.Weights> finalWeights)
+      throws IOException {
+    return List.of();
+  }
+
+  /** Frees what it owns. */
+  protected abstract void close() throws IOException;
+
+  @Override
+  public final Receive<ParticipantProtocol.Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(ParticipantProtocol.Advance.class, this::onAdvance)
+        .onMessage(ParticipantProtocol.Finish.class, this::onFinish)
+        .onSignal(PostStop.class, this::onPostStop)
+        .build();
+  }
+
+  private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command)
+      throws IOException {
+    long beganAtNs = System.nanoTime();
+    Epoch epoch = command.epoch();
+    ProtocolViolation.unlessNext(nextStep, epoch);
+    nextStep = epoch.endStep();
+    long waitedBeforeNs = deviceWaitNs();
+    EpochResult result = advance(epoch, command.inbound());
+    clock.tell(
+        new ClockProtocol.Advanced(
+            participant,
+            epoch,
+            result,
+            beganAtNs,
+            System.nanoTime(),
+            deviceWaitNs() - waitedBeforeNs));
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onFinish(ParticipantProtocol.Finish command)
+      throws IOException {
+    clock.tell(new ClockProtocol.Finished(participant, finish(nextStep, command.finalWeights())));
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onPostStop(PostStop signal) throws IOException {
+    close();
+    return this;
+  }
+}
