@@ -48,12 +48,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
   @Mixin private PlacementArguments placement;
   @Mixin private BenchArguments arguments;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Threads that step populations. Default: one for each processor.")
-  private Integer threads;
+  @Mixin private ThreadArgument threads;
 
   @Option(
       names = "--forks",
@@ -82,7 +77,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     }
     ReadResult read = read();
     Assignment assignment = placement.assign(read, new MachineDevices());
-    int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    int workers = threads.count();
     if (arguments.forkResult().isPresent()) {
       new BenchFork(read, assignment, placement, workers)
           .measure(warmup, iterations, arguments.forkResult().get());

@@ -9,7 +9,6 @@ import olivo.plan.MemoryForecast;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says what a run will be like, without running it. */
@@ -25,12 +24,7 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private TopologyArguments arguments;
   @Mixin private PlacementArguments placement;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Threads that step populations. Default: one for each processor.")
-  private Integer threads;
+  @Mixin private ThreadArgument threads;
 
   @Override
   public Integer call() {
@@ -39,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
         .forEach(warning -> spec.commandLine().getErr().println("olivo: warning: " + warning));
     MachineDevices machine = new MachineDevices();
     Assignment assignment = placement.assign(read, machine);
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    int count = threads.count();
     try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
       Pacing pacing =
           Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps()));

@@ -26,12 +26,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private PlacementArguments placement;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Threads that step populations. Default: one for each processor.")
-  private Integer threads;
+  @Mixin private ThreadArgument threads;
 
   @Option(
       names = "--out",
@@ -62,12 +57,11 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(ReadResult read, Assignment assignment, DeviceSet devices)
       throws InterruptedException {
-    int processors = Runtime.getRuntime().availableProcessors();
     RunSession.Settings settings =
         new RunSession.Settings(
             assignment,
             Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
-            threads == null ? processors : threads,
+            threads.count(),
             RunConsole.processStart());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
