@@ -59,7 +59,8 @@ final class Rooms {
         "olivo.model",
         "olivo.device",
         "olivo.device.layout",
-        "olivo.engine.exchange");
+        "olivo.engine.exchange",
+        "olivo.latency");
     room("olivo.latency", "olivo.model", "olivo.engine.exchange", HDR);
     room("olivo.record.format", "olivo.model", GSON);
     room(

@@ -18,6 +18,9 @@ public final class LatencyHistograms implements ExchangeObserver {
   /** Values are kept to one part in a hundred. */
   public static final int SIGNIFICANT_DIGITS = 2;
 
+  /** Phases that a participant has anyway, and the wait of spikes. */
+  private static final int ALWAYS_KEPT = 7;
+
   private static final int PHASES = Phase.values().length;
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -51,6 +54,11 @@ public final class LatencyHistograms implements ExchangeObserver {
         histograms[i][phase.ordinal()] = empty();
       }
     }
+  }
+
+  /** What all histograms of so many participants take of the heap, but for waits for devices. */
+  public static long bytes(int participants) {
+    return (long) participants * ALWAYS_KEPT * empty().getEstimatedFootprintInBytes();
   }
 
   /** A histogram as all of these are. */

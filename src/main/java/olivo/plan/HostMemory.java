@@ -4,6 +4,7 @@ import olivo.device.MemoryNeed;
 import olivo.device.layout.GapGraph;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.SourceLayout;
+import olivo.latency.LatencyHistograms;
 import olivo.model.ConnectionRule;
 import olivo.model.Population;
 import olivo.model.Projection;
@@ -40,7 +41,8 @@ public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) 
     private long weights;
     private long offHeap;
 
-    Tally(Topology topology) {
+    Tally(Topology topology, int participants) {
+      kept += LatencyHistograms.bytes(participants);
       for (Projection projection : topology.projections()) {
         draw(topology, projection);
       }

@@ -136,7 +136,7 @@ public record MemoryForecast(Map<String, OfDevice> devices, HostMemory host) {
       this.pacing = pacing;
       this.placement = placement;
       this.workload = Workload.of(topology);
-      this.host = new HostMemory.Tally(topology);
+      this.host = new HostMemory.Tally(topology, plan.participants().size());
     }
 
     MemoryForecast forecast() {
