@@ -18,8 +18,8 @@ public final class LatencyHistograms implements ExchangeObserver {
   /** Values are kept to one part in a hundred. */
   public static final int SIGNIFICANT_DIGITS = 2;
 
-  /** Phases that a participant has anyway, and the wait of spikes. */
-  private static final int ALWAYS_KEPT = 7;
+  /** All phases but one: nobody both records and steps. */
+  private static final int KEPT = Phase.values().length - 1;
 
   private static final int PHASES = Phase.values().length;
   private static final long NEVER = Long.MIN_VALUE;
@@ -56,9 +56,9 @@ public final class LatencyHistograms implements ExchangeObserver {
     }
   }
 
-  /** What all histograms of so many participants take of the heap, but for waits for devices. */
+  /** What all histograms of so many participants take of the heap. */
   public static long bytes(int participants) {
-    return (long) participants * ALWAYS_KEPT * empty().getEstimatedFootprintInBytes();
+    return (long) participants * KEPT * empty().getEstimatedFootprintInBytes();
   }
 
   /** A histogram as all of these are. */

@@ -62,9 +62,10 @@ class MemoryOfRunsTest {
     assertThat(megabytes(plan.out(), "\nheap +") / running)
         .as("%.1f MB while it ran%n%s", running, plan.out())
         .isCloseTo(1, within(TOLERANCE));
+    // What was looked at may not have been the fullest moment, which is short.
     assertThat(megabytes(plan.out(), "at its fullest") / most)
         .as("%.1f MB at most%n%s", most, plan.out())
-        .isCloseTo(1, within(TOLERANCE));
+        .isBetween(1 - TOLERANCE, 1.5);
   }
 
   @Test
