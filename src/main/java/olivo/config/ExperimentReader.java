@@ -163,6 +163,7 @@ public final class ExperimentReader {
     return collect(
         () -> {
           Sources sources = new Sources();
+          sources.allowFiles();
           Config written = TopologyReader.parse(sources, base);
           // Once more after the base, so that names which only a variant brings come last.
           Config experiment = TopologyReader.parse(sources, file);

@@ -45,7 +45,7 @@ final class Sources {
    */
   static String content(Path file) throws BadValue {
     if (Files.isDirectory(file)) {
-      throw new BadValue("is a directory, not a topology file");
+      throw new BadValue("is a directory, not a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       // The size first, as it is quick; but not everything that can be read has one.

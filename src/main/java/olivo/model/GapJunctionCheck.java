@@ -1,17 +1,23 @@
 package olivo.model;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Numbers and graphs of gap junctions. */
 final class GapJunctionCheck {
+  private static final int PARTNERS_OF_RING_AND_MATCHING = 3;
+
   private final Topology topology;
   private final Findings findings;
+  private final Optional<TimeStep> step;
 
-  GapJunctionCheck(Topology topology, Findings findings) {
+  GapJunctionCheck(Topology topology, Findings findings, Optional<TimeStep> step) {
     this.topology = topology;
     this.findings = findings;
+    this.step = step;
   }
 
   void run() {
@@ -33,7 +39,37 @@ final class GapJunctionCheck {
             path, "needs a population of neurons, and " + junctions.population() + " is a source");
       }
       graph(path + ".graph", junctions, population.get().size());
+      if (population.get().model() instanceof CellModel.Lif lif && step.isPresent()) {
+        stability(path + ".g", junctions, lif, step.get());
+      }
     }
+  }
+
+  /** Potentials of coupled cells must approach each other in a step, and not overshoot. */
+  private void stability(String path, GapJunctions junctions, CellModel.Lif lif, TimeStep dt) {
+    int partners = mostPartners(junctions.graph());
+    // pF / nS is ms.
+    double ratio = dt.dtMs() * (lif.gLNs() + partners * junctions.gNs()) / lif.cMPf();
+    if (lif.cMPf() > 0 && ratio >= 1) {
+      findings.report(
+          path,
+          "makes the membrane unstable: dt (g_L + %d g) / C_m must be below 1, got %s"
+              .formatted(partners, Findings.show(ratio, "")));
+    }
+  }
+
+  private static int mostPartners(GapJunctions.Graph graph) {
+    if (graph instanceof GapJunctions.RandomRegular regular) {
+      return regular.degree();
+    } else if (graph instanceof GapJunctions.Listed listed) {
+      Map<Integer, Integer> partners = new HashMap<>();
+      for (int i = 0; i < listed.pairs().size(); i++) {
+        partners.merge(listed.pairs().source(i), 1, Integer::sum);
+        partners.merge(listed.pairs().target(i), 1, Integer::sum);
+      }
+      return partners.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+    return PARTNERS_OF_RING_AND_MATCHING;
   }
 
   /** Checks a graph over a number of cells, which is not known where it is below 1. */

@@ -70,7 +70,7 @@ public final class TopologyCheck {
     populations();
     new ProjectionCheck(topology, findings, steps).run();
     new DriveCheck(topology, findings, step).run();
-    new GapJunctionCheck(topology, findings).run();
+    new GapJunctionCheck(topology, findings, step).run();
     new ProtocolCheck(topology, findings, step).run();
     new RecordingCheck(topology, findings, steps).run();
     return findings.problems();

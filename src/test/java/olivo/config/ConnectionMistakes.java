@@ -164,6 +164,11 @@ final class ConnectionMistakes {
     return List.of(
         Mistake.of("IO { g = 1 nS", "IO { g = 0 nS", "gap-junctions.IO.g", "above 0"),
         Mistake.of(
+            "IO { g = 1 nS",
+            "IO { g = 9999 nS",
+            "gap-junctions.IO.g",
+            "makes the membrane unstable: dt (g_L + 3 g) / C_m must be below 1, got "),
+        Mistake.of(
             "graph = ring-and-matching",
             "graph = ring",
             "gap-junctions.IO.graph.type",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import olivo.model.GapJunctions;
 import olivo.model.Population;
 import olivo.model.Topology;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,17 @@ class ExperimentReaderTest {
     assertThat(topology.populations())
         .extracting(Population::name)
         .containsExactly("PF", "GO", "PKJ", "IO", "NEW");
+  }
+
+  @Test
+  void shouldReadListsBesideTheTopologyThatNamesThem() throws IOException {
+    Files.writeString(base.resolveSibling("pairs.csv"), "cell,partner\n0,1\n3,0\n");
+    Files.writeString(
+        base,
+        Small.TEXT.replace("graph = ring-and-matching", "graph { type = list, file = pairs.csv }"));
+    GapJunctions junctions =
+        read(TEXT).variants().get(0).readings().get(0).topology().gapJunctions().get(0);
+    assertThat(((GapJunctions.Listed) junctions.graph()).pairs().size()).isEqualTo(2);
   }
 
   /** A variant is the same run as the one that overrides on the command line give. */
