@@ -1,6 +1,7 @@
 package olivo.config;
 
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import olivo.model.Topology;
 
 /** Reads the list {@code interventions}: what the network becomes in the course of a run. */
 final class InterventionReader {
+  private static final List<String> KINDS =
+      List.of("set", "scale", "cut", "restore", "freeze", "thaw", "scale-weights");
+
   private final Topology initial;
   private final Report report;
   private final Function<ConfigObject, Optional<Topology>> changed;
@@ -54,7 +58,11 @@ final class InterventionReader {
         section.problem("at", "must lie within the run, got " + Section.show(section.at("at")));
       } else if (!Double.isNaN(atMs) && !initial.step().isWhole(atMs)) {
         section.problem(
-            "at", "must be a whole number of steps, got " + Section.show(section.at("at")));
+            "at",
+            "must be a whole number of steps of "
+                + initial.step().dtMs()
+                + " ms, got "
+                + Section.show(section.at("at")));
       }
       entries.add(new Entry(atMs, section));
     }
@@ -78,13 +86,35 @@ final class InterventionReader {
       frozen.addAll(names(section, "freeze", plastic));
       names(section, "thaw", plastic).forEach(frozen::remove);
       Map<String, Double> factors = factors(section);
+      if (Set.of("at").containsAll(section.object().keySet())) {
+        report.problem(
+            section.object(),
+            section.path(),
+            "does nothing; needs one of " + String.join(", ", KINDS));
+      }
       section.done();
+      int known = report.size();
       Optional<Topology> topology = changed.apply(current);
+      report.blame(
+          known,
+          section.object(),
+          section.path(),
+          path -> set.isPresent() && sets(set.get(), path));
       if (topology.isPresent()) {
         add(stages, entry.atMs(), topology.get().without(cut, frozen), factors);
       }
     }
     return stages;
+  }
+
+  /** Whether a value is one of those that are set; of a list, its elements have no paths. */
+  private static boolean sets(Section set, String path) {
+    String[] keys = path.split("\\[", 2)[0].split("\\.");
+    ConfigValue value = set.object();
+    for (String key : keys) {
+      value = value instanceof ConfigObject object ? object.get(key) : null;
+    }
+    return value != null;
   }
 
   /** What happens at one time is one stage. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Collects the problems and warnings of one reading. */
 final class Report {
@@ -50,6 +51,25 @@ final class Report {
   void warning(ConfigValue at, String path, String message) {
     Location location = sources.locate(at.origin());
     warnings.add(new Entry(location, location.problem(path, message)));
+  }
+
+  /**
+   * Moves problems to a value that has led to them.
+   *
+   * @param from the first of them, by number
+   * @param at the value
+   * @param path its path; those of the problems become part of what is said
+   * @param stays which paths stay where they are
+   */
+  void blame(int from, ConfigValue at, String path, Predicate<String> stays) {
+    Location location = sources.locate(at.origin());
+    for (int i = from; i < problems.size(); i++) {
+      LocatedProblem problem = problems.get(i).problem();
+      if (!stays.test(problem.path())) {
+        String message = problem.path() + ": " + problem.message();
+        problems.set(i, new Entry(location, location.problem(path, message)));
+      }
+    }
   }
 
   /** Number of problems so far. */

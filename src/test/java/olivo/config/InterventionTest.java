@@ -95,6 +95,8 @@ class InterventionTest {
         .contains("needs one of");
     assertThat(problem("{ at = 1 ms, freeze = CF-PKJ }")).contains("got 'CF-PKJ'");
     assertThat(problem("{ at = 1 ms, cutt = IO }")).contains("did you mean 'cut'?");
+    assertThat(problem("{ at = 1 ms }"))
+        .contains("interventions[0]: does nothing; needs one of set");
     assertThat(problem("3")).contains("interventions[0]: got '3'; needs an object");
     assertThat(problem("{ at = 1 ms, scale-weights { PF-PKJ = -1 } }")).contains("0 or more");
     assertThat(problem("{ at = 1 ms, scale { populations.IO.model.I_x = 2 } }"))
@@ -103,6 +105,14 @@ class InterventionTest {
         .contains("got 'big'; needs a plain number");
     assertThat(problem("{ at = 1 ms, scale { projections.PF-PKJ.from = 2 } }"))
         .contains("scales 'PF', which is not a quantity");
+  }
+
+  @Test
+  void shouldBlameTheInterventionWhenWhatItLeadsToIsWrongElsewhere() {
+    assertThat(problem("{ at = 1 ms, scale { populations.IO.model.V_th = 2 } }"))
+        .contains("interventions[0]: populations.IO.model.V_reset: must lie below V_th");
+    assertThat(problem("{ at = 1 ms, set { populations.IO.model.V_th = -80 mV } }"))
+        .contains("interventions[0]: populations.IO.model.V_reset: must lie below V_th of -80 mV");
   }
 
   @Test
