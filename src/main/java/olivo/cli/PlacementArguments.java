@@ -43,7 +43,8 @@ final class PlacementArguments {
     try {
       return Placer.place(read.topology(), placement(read), offers);
     } catch (PlacementException e) {
-      throw new InputException(device == null ? e.getMessage() : DEVICE + ": " + e.getMessage());
+      boolean given = device != null && e.key().equals(Placement.DEFAULT_KEY);
+      throw new InputException((given ? DEVICE : "placement." + e.key()) + ": " + e.getMessage());
     }
   }
 

@@ -10,7 +10,7 @@ import olivo.model.Population;
 
 /** Reads the section {@code placement}. */
 final class PlacementReader {
-  private static final String DEFAULT = "default";
+  private static final String DEFAULT = Placement.DEFAULT_KEY;
   private static final String NEEDS = "a device or a list of devices: " + Placement.ACCEPTED;
 
   private final Scope scope;

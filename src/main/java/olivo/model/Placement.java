@@ -18,6 +18,9 @@ public record Placement(List<String> standard, Map<String, Site> sites) {
   /** Leaves the choice to the simulator. */
   public static final String AUTO = "auto";
 
+  /** The key of the devices of populations that have none of their own. */
+  public static final String DEFAULT_KEY = "default";
+
   /** A device of this name, on every machine. */
   public static final String JVM = "jvm";
 

@@ -4,7 +4,20 @@ package olivo.plan;
 public final class PlacementException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PlacementException(String message) {
+  private final String key;
+
+  /**
+   * What is wrong.
+   *
+   * @param key the key of {@code placement} that asks for it
+   */
+  PlacementException(String key, String message) {
     super(message);
+    this.key = key;
+  }
+
+  /** The key of {@code placement} that asks for what is not there. */
+  public String key() {
+    return key;
   }
 }

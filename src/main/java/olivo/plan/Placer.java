@@ -53,12 +53,15 @@ public final class Placer {
       if (site == null || site.devices().isEmpty() && site.slices() == 1) {
         free.add(population);
       } else {
-        List<String> of = resolve(site.devices().isEmpty() ? placement.standard() : site.devices());
+        List<String> of =
+            site.devices().isEmpty()
+                ? resolve(Placement.DEFAULT_KEY, placement.standard())
+                : resolve(population.name(), site.devices());
         settle(population, site.slices(), of, load);
       }
     }
     if (!free.isEmpty()) {
-      share(free, resolve(placement.standard()), load);
+      share(free, resolve(Placement.DEFAULT_KEY, placement.standard()), load);
     }
     return new Assignment(new Partition(slices), devices, reasons);
   }
@@ -118,23 +121,23 @@ public final class Placer {
     }
   }
 
-  private List<String> resolve(List<String> names) {
+  private List<String> resolve(String key, List<String> names) {
     List<String> resolved = new ArrayList<>();
     for (String name : names) {
       switch (name) {
         case Placement.JVM -> resolved.add(offers.builtIn().name());
         case Placement.AUTO -> resolved.add(chosen());
-        case Placement.OPENCL -> resolved.add(firstOpenCl().name());
-        default -> resolved.add(known(name));
+        case Placement.OPENCL -> resolved.add(firstOpenCl(key).name());
+        default -> resolved.add(known(key, name));
       }
     }
     return resolved;
   }
 
-  private DeviceOffer firstOpenCl() {
+  private DeviceOffer firstOpenCl(String key) {
     return byPreference()
         .findFirst()
-        .orElseThrow(() -> new PlacementException(absent(Placement.OPENCL)));
+        .orElseThrow(() -> new PlacementException(key, absent(Placement.OPENCL)));
   }
 
   private Stream<DeviceOffer> byPreference() {
@@ -142,12 +145,12 @@ public final class Placer {
         .sorted(Comparator.comparing(offer -> offer.kind() == DeviceOffer.Kind.GRAPHICS ? 0 : 1));
   }
 
-  private String known(String name) {
+  private String known(String key, String name) {
     return offers.openCl().stream()
         .map(DeviceOffer::name)
         .filter(name::equals)
         .findFirst()
-        .orElseThrow(() -> new PlacementException(absent(name)));
+        .orElseThrow(() -> new PlacementException(key, absent(name)));
   }
 
   private String absent(String name) {
@@ -180,7 +183,7 @@ public final class Placer {
       because("auto is jvm: there is no other device for " + work);
       return offers.builtIn().name();
     }
-    DeviceOffer best = firstOpenCl();
+    DeviceOffer best = firstOpenCl(Placement.DEFAULT_KEY);
     if (best.kind() != DeviceOffer.Kind.GRAPHICS) {
       because(
           "auto is jvm: "

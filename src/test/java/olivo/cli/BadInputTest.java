@@ -136,6 +136,14 @@ class BadInputTest {
         refusedOption("--device: auto chooses by itself", "--device", "auto,jvm"),
         refusedOption("--device: there is no device opencl:99.0", "--device", "opencl:99.0"),
         refusedOption(
+            "placement.default: there is no device opencl:99.0",
+            "--set",
+            "placement.default=\"opencl:99.0\""),
+        refusedOption(
+            "placement.PKJ: there is no device opencl:99.0",
+            "--set",
+            "placement.PKJ.devices=[\"opencl:99.0\"]"),
+        refusedOption(
             "--device: there is no device opencl:99.1", "--device", "opencl:99.1,opencl:99.0"),
         refusedOption(
             "there is no device opencl:98.7; there are jvm",
