@@ -3,11 +3,13 @@ package olivo.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -63,6 +65,9 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Variation> variations = variations();
     List<PlannedRun> runs = plan(variations, seeds());
+    alike(runs)
+        .ifPresent(
+            warning -> spec.commandLine().getErr().println("olivo: warning: --vary: " + warning));
     Topology first = runs.get(0).reading().topology();
     String watched = WatchedRate.population(first);
     CampaignRunner runner =
@@ -101,6 +106,26 @@ final class SweepCommand implements Callable<Integer> {
       throw new InputException(problems);
     }
     return variations;
+  }
+
+  /** Two combinations that describe the same network, as where a varied value is used nowhere. */
+  private static Optional<String> alike(List<PlannedRun> runs) {
+    Map<String, PlannedRun> known = new HashMap<>();
+    for (PlannedRun run : runs) {
+      PlannedRun same = known.putIfAbsent(run.reading().sha256(), run);
+      boolean elsewhere =
+          same != null
+              && same.reading().placement().equals(run.reading().placement())
+              && !same.point().equals(run.point());
+      if (elsewhere) {
+        return Optional.of(
+            same.point().label()
+                + " and "
+                + run.point().label()
+                + " are the same network; is the value used anywhere?");
+      }
+    }
+    return Optional.empty();
   }
 
   private List<Long> seeds() {

@@ -230,6 +230,17 @@ class SweepCommandTest {
   }
 
   @Test
+  void shouldWarnWhenWhatIsVariedMakesNoDifference() {
+    Invocation unused = sweep("--vary", "define.rte=1Hz,2Hz", "--dry-run");
+    assertThat(unused.status()).isZero();
+    assertThat(unused.err())
+        .contains("--vary: rte=1Hz and rte=2Hz are the same network; is the value used anywhere?");
+    assertThat(sweep("--vary", DRIVE + "=140pA,160pA", "--seeds", "3..4", "--dry-run").err())
+        .isEmpty();
+    assertThat(sweep("--vary", "placement.OUT.slices=1,2", "--dry-run").err()).isEmpty();
+  }
+
+  @Test
   void shouldListTheRunsWithoutMakingThem() {
     Invocation dry = sweep("--vary", DRIVE + "=140pA,160pA", "--seeds", "3..4", "--dry-run");
     assertThat(dry.status()).isZero();
