@@ -160,6 +160,8 @@ public final class Plots {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
+      } else if (e.getCause() instanceof OutOfMemoryError failure) {
+        throw failure;
       }
       throw new IllegalStateException("a plot cannot be drawn", e.getCause());
     } catch (InterruptedException e) {

@@ -58,14 +58,20 @@ public final class Main implements Runnable {
    * @return the exit status
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setUsageHelpAutoWidth(true)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Main::explainParameters)
-        .setExecutionExceptionHandler(Main::explainFailure)
-        .execute(args);
+    CommandLine command =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Main::explainParameters)
+            .setExecutionExceptionHandler(Main::explainFailure);
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("olivo: " + RunFailure.of(e).getMessage());
+      return ExitCode.SOFTWARE;
+    }
   }
 
   @Override

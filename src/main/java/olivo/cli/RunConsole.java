@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import olivo.engine.RunOutcome;
 import olivo.model.Topology;
 import org.slf4j.Logger;
@@ -86,6 +87,10 @@ final class RunConsole {
         .products()
         .noPlots()
         .ifPresent(reason -> err.println("olivo: warning: no plots: " + reason));
+    Optional<String> shortage = result.products().shortage(directory);
+    if (shortage.isPresent()) {
+      throw new RunFailure(shortage.get(), null);
+    }
     if (!quiet) {
       new RunSummary(out, report).print();
       listFiles(directory, result.products().plots());

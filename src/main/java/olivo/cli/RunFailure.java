@@ -1,10 +1,12 @@
 package olivo.cli;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** A run began and failed: exit status 1. */
 final class RunFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final double BYTES_PER_MB = 1e6;
 
   RunFailure(String message, Throwable cause) {
     super(message, cause);
@@ -17,11 +19,17 @@ final class RunFailure extends RuntimeException {
 
   /** There was too little memory. */
   static RunFailure of(OutOfMemoryError e) {
-    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-    return new RunFailure(
-        "the memory does not suffice: Java may use "
-            + megabytes
-            + " MB, the environment variable OLIVO_JAVA_OPTS=-Xmx16g would allow 16 GB",
-        e);
+    return new RunFailure("the memory does not suffice: " + moreMemory(), e);
+  }
+
+  /** How much memory there is, and how to have more. */
+  static String moreMemory() {
+    long most = Runtime.getRuntime().maxMemory();
+    return String.format(
+        Locale.ROOT,
+        "Java may use %.0f MB, the environment variable OLIVO_JAVA_OPTS=-Xmx%dm would allow twice"
+            + " as much",
+        most / BYTES_PER_MB,
+        most >> 19);
   }
 }

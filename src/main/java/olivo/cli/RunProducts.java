@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import olivo.analysis.Plots;
 import olivo.analysis.RunStatistics;
 import olivo.analysis.TrialPlots;
@@ -19,15 +22,40 @@ import olivo.record.format.Recording;
 /**
  * What is made of a recording at the end of a run.
  *
- * @param statistics figures of the second half of the run
+ * @param statistics figures of the second half of the run; none where they are unmade
  * @param plots plots drawn
  * @param noPlots why there are no plots although they were asked for
+ * @param unmade what there was too little memory for
  */
-record RunProducts(RunStatistics statistics, List<Path> plots, Optional<String> noPlots) {
+record RunProducts(
+    RunStatistics statistics, List<Path> plots, Optional<String> noPlots, Set<Product> unmade) {
+  private static final RunStatistics NO_FIGURES = new RunStatistics(Map.of(), Map.of());
 
-  /** Figures alone, for a run that did not come to its end. */
+  /** What can be made. */
+  enum Product {
+    FIGURES("the figures in run.json"),
+    PLOTS("plots"),
+    ARCHIVE("output.npz");
+
+    private final String words;
+
+    Product(String words) {
+      this.words = words;
+    }
+  }
+
+  /** Figures alone. */
   static RunProducts figuresOf(RunDirectory directory) throws IOException {
-    return new RunProducts(statistics(directory), List.of(), Optional.empty());
+    return new RunProducts(statistics(directory), List.of(), Optional.empty(), Set.of());
+  }
+
+  /** Figures alone, or nothing where there is too little memory for them. */
+  static RunProducts figuresIfTheyFit(RunDirectory directory) throws IOException {
+    try {
+      return figuresOf(directory);
+    } catch (OutOfMemoryError e) {
+      return new RunProducts(NO_FIGURES, List.of(), Optional.empty(), Set.of(Product.FIGURES));
+    }
   }
 
   /**
@@ -44,12 +72,15 @@ record RunProducts(RunStatistics statistics, List<Path> plots, Optional<String> 
         CompletableFuture.runAsync(() -> writeArchive(directory, digests));
     List<Path> plots = List.of();
     Optional<String> noPlots = Optional.empty();
-    RunStatistics statistics = statistics(directory);
+    Set<Product> unmade = EnumSet.noneOf(Product.class);
+    RunProducts figures = figuresIfTheyFit(directory);
     if (withPlots) {
       try (Recording recording = Recording.open(directory.recording())) {
         plots = plots(recording, topology, directory);
       } catch (IOException e) {
         noPlots = Optional.of(RunDirectory.reason(e));
+      } catch (OutOfMemoryError e) {
+        unmade.add(Product.PLOTS);
       }
     }
     try {
@@ -57,10 +88,40 @@ record RunProducts(RunStatistics statistics, List<Path> plots, Optional<String> 
     } catch (CompletionException e) {
       if (e.getCause() instanceof UncheckedIOException io) {
         throw io.getCause();
+      } else if (!(e.getCause() instanceof OutOfMemoryError)) {
+        throw e;
       }
-      throw e;
+      unmade.add(Product.ARCHIVE);
     }
-    return new RunProducts(statistics, plots, noPlots);
+    if (!figures.unmade().isEmpty()) {
+      // No command makes them later. Now the memory is theirs alone.
+      figures = figuresIfTheyFit(directory);
+      unmade.addAll(figures.unmade());
+    }
+    return new RunProducts(figures.statistics(), plots, noPlots, unmade);
+  }
+
+  /** Says what there was too little memory for, and how it is had all the same. */
+  Optional<String> shortage(RunDirectory directory) {
+    if (unmade.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> remedies = new ArrayList<>();
+    if (unmade.contains(Product.PLOTS)) {
+      remedies.add("\"olivo analyze " + directory.path() + "\" draws the plots");
+    }
+    if (unmade.contains(Product.ARCHIVE)) {
+      remedies.add("\"olivo export " + directory.path() + "\" writes output.npz");
+    }
+    return Optional.of(
+        "the memory does not suffice for "
+            + unmade.stream().map(product -> product.words).collect(Collectors.joining(", "))
+            + "; the recording in "
+            + directory.path()
+            + " is complete"
+            + (remedies.isEmpty() ? "" : ", " + String.join(", ", remedies))
+            + "; "
+            + RunFailure.moreMemory());
   }
 
   /** Draws everything that can be drawn. */

@@ -145,7 +145,7 @@ final class RunSession implements AutoCloseable {
       RunProducts products =
           outcome instanceof RunOutcome.Completed
               ? finish.of(directory, recorder.digests())
-              : RunProducts.figuresOf(directory);
+              : RunProducts.figuresIfTheyFit(directory);
       RunReport report =
           new RunReport(
               read,

@@ -15,7 +15,7 @@ import olivo.model.Topology;
  *
  * @param heapBytes on the heap of the JVM while the network runs
  * @param peakHeapBytes on the heap when it is fullest: while the network is made, when connections
- *     exist both as drawn and as devices keep them, or while weights are written
+ *     exist both as drawn and as devices keep them, or while results are made of the recording
  * @param offHeapBytes outside of the heap, for transfers to devices
  */
 public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) {
@@ -31,6 +31,15 @@ public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) 
   /** Arrays with a number for each plastic synapse when weights are written. */
   private static final int ARRAYS_OF_WEIGHTS = 2;
 
+  /** Numbers for each recorded cell of a population while its figures are made. */
+  private static final int BYTES_OF_FIGURES = 7 * Long.BYTES + 2 * Integer.BYTES;
+
+  /** The same while its spikes go into the archive, at the same time. */
+  private static final int BYTES_OF_ARCHIVE = 2 * Integer.BYTES + Short.BYTES;
+
+  /** What plots keep for each recorded cell of all populations, before they are drawn. */
+  private static final int BYTES_OF_PLOTS = Long.BYTES + Integer.BYTES;
+
   private static final int REFERENCE = 4;
 
   /** A sum under way, of states in the order in which they are made. */
@@ -39,6 +48,7 @@ public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) 
     private long peakOfMaking;
     private long drawn;
     private long weights;
+    private long results;
     private long offHeap;
 
     Tally(Topology topology, int participants) {
@@ -50,6 +60,26 @@ public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) 
         // How many synapses a spike of each cell reaches.
         kept += (long) Integer.BYTES * population.size();
       }
+      results(topology);
+    }
+
+    private void results(Topology topology) {
+      long most = 0;
+      long all = 0;
+      for (Population population : topology.populations()) {
+        int size = population.size();
+        long recorded =
+            topology
+                .recording()
+                .spikesOf(population.name())
+                .map(probe -> probe.cells().countIn(size))
+                .orElse(0);
+        most = Math.max(most, recorded);
+        all += recorded;
+      }
+      results =
+          BYTES_OF_ARCHIVE * most
+              + Math.max(BYTES_OF_FIGURES * most, BYTES_OF_PLOTS * all + Integer.BYTES * most);
     }
 
     private void draw(Topology topology, Projection projection) {
@@ -112,7 +142,7 @@ public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) 
     }
 
     HostMemory sum() {
-      long peak = Math.max(peakOfMaking, kept + weights + PROGRAM_PEAK_BYTES);
+      long peak = Math.max(peakOfMaking, kept + weights + results + PROGRAM_PEAK_BYTES);
       return new HostMemory(kept, peak, offHeap);
     }
   }

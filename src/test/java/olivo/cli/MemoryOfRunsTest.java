@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a plan says of the heap, and what a run then has on it. */
 class MemoryOfRunsTest {
   private static final double TOLERANCE = 0.1;
+  private static final String TOO_SMALL = "the memory does not suffice: the network takes ";
 
   @TempDir private Path directory;
 
@@ -66,6 +68,43 @@ class MemoryOfRunsTest {
     assertThat(megabytes(plan.out(), "at its fullest") / most)
         .as("%.1f MB at most%n%s", most, plan.out())
         .isBetween(1 - TOLERANCE, 1.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200_000_000 | type = lif, C_m = 250 pF, g_L = 10 nS, E_L = -65 mV, V_th = -50 mV,"
+            + " V_reset = -70 mV, t_ref = 2 ms",
+        "2_000_000_000 | type = bernoulli-source, rate = 30 Hz",
+      })
+  void shouldForetellNetworksOfWhichNotEvenANumberForEachCellFitsTheHeap(String size, String model)
+      throws IOException {
+    Path topology =
+        Files.writeString(
+            directory.resolve("large.conf"),
+            """
+            name = large, dt = 0.1 ms, duration = 1 s
+            populations { A { size = %s, model { %s } } }
+            interventions = [
+              { at = 500 ms, scale { populations.A.model.%s = 2 } }
+            ]
+            """
+                .formatted(size.replace("_", ""), model, model.contains("rate") ? "rate" : "C_m"));
+    JavaProcess.Ended plan = small("plan", topology, "--device", "jvm");
+    assertThat(plan.status()).as(plan.toString()).isZero();
+    assertThat(plan.err()).isEmpty();
+    assertThat(plan.out()).contains("\nToo large: " + TOO_SMALL).contains("\nFiles: ");
+    JavaProcess.Ended run = small("run", topology, "--device", "jvm", "--out", out());
+    assertThat(run.status()).as(run.toString()).isEqualTo(2);
+    assertThat(PoclOnly.errors(run)).singleElement().asString().startsWith("olivo: " + TOO_SMALL);
+    assertThat(out()).doesNotExist();
+  }
+
+  private JavaProcess.Ended small(Object... arguments) throws IOException {
+    return PoclOnly.process(directory)
+        .with("-XX:+UseSerialGC", "-Xmx128m")
+        .run(Main.class, arguments);
   }
 
   @Test

@@ -29,9 +29,11 @@ public final class Lowering {
   private final Partition partition;
   private final Philox random;
   private final Wiring wiring = new Wiring();
+  private final boolean isOutline;
 
-  private Lowering(Topology topology, Partition partition) {
+  private Lowering(Topology topology, Partition partition, boolean isOutline) {
     this.topology = topology;
+    this.isOutline = isOutline;
     this.dt = topology.step();
     this.partition = partition;
     this.random = new Philox(topology.seed());
@@ -44,22 +46,23 @@ public final class Lowering {
    * @param partition slices of its populations
    */
   public static NetworkLayout lower(Topology topology, Partition partition) {
-    return new Lowering(topology, partition).lower();
+    return new Lowering(topology, partition, false).lower();
   }
 
   /**
-   * The same without connections: who takes part, with what delays and with how many synapses, for
-   * a forecast.
+   * The same without connections and numbers of cells, whose arrays are empty: who takes part, with
+   * what delays and with how many synapses, for a forecast. However large the network is, this is
+   * small; only graphs of gap junctions are made.
    *
    * @param topology a topology without {@linkplain olivo.model.Problem problems}
    * @param partition slices of its populations
    */
   public static NetworkLayout outline(Topology topology, Partition partition) {
-    Lowering lowering = new Lowering(topology, partition);
+    Lowering lowering = new Lowering(topology, partition, true);
     for (Projection projection : topology.projections()) {
       int targets = topology.population(projection.to()).size();
       int sources = topology.population(projection.from()).size();
-      FanIn unconnected = new FanIn(new int[targets + 1], new int[0], sources);
+      FanIn unconnected = new FanIn(new int[1], new int[0], sources);
       SynapseOutline outline = SynapseOutline.of(projection, sources, targets, lowering.dt);
       lowering.wiring.add(
           new Synapses(unconnected, 0, null, outline.leastDelaySteps(), null), outline);
@@ -81,8 +84,8 @@ public final class Lowering {
   }
 
   private NetworkLayout lowered() {
-    NeuronLowering neuronLowering = new NeuronLowering(topology, random, wiring);
-    SourceLowering sourceLowering = new SourceLowering(topology);
+    NeuronLowering neuronLowering = new NeuronLowering(topology, random, wiring, isOutline);
+    SourceLowering sourceLowering = new SourceLowering(topology, isOutline);
     List<SourceLayout> sources = new ArrayList<>();
     List<NeuronLayout> neurons = new ArrayList<>();
     List<PlasticityLayout> plasticity = new ArrayList<>();
@@ -164,7 +167,7 @@ public final class Lowering {
         (float) rule.wMax(),
         (float) rule.aLtp(),
         (float) rule.aLtd(),
-        own.rowStart()[slice.firstCell()],
+        isOutline ? 0 : own.rowStart()[slice.firstCell()],
         probe,
         probe < 0 ? SampleSteps.NEVER : snapshots(topology.recording().weights().get(probe)),
         stagesOf(projection.name()));

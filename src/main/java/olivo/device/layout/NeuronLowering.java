@@ -29,16 +29,27 @@ final class NeuronLowering {
   private final TimeStep dt;
   private final Philox random;
   private final Wiring wiring;
+  private final boolean isOutline;
   private final Map<String, GapGraph> gapGraphs;
 
-  NeuronLowering(Topology topology, Philox random, Wiring wiring) {
-    this(topology, random, wiring, new HashMap<>());
+  /**
+   * A lowering.
+   *
+   * @param isOutline whether arrays with a number for each cell stay empty
+   */
+  NeuronLowering(Topology topology, Philox random, Wiring wiring, boolean isOutline) {
+    this(topology, random, wiring, isOutline, new HashMap<>());
   }
 
   /** Takes the graphs of populations that are known already, and adds others. */
   private NeuronLowering(
-      Topology topology, Philox random, Wiring wiring, Map<String, GapGraph> gapGraphs) {
+      Topology topology,
+      Philox random,
+      Wiring wiring,
+      boolean isOutline,
+      Map<String, GapGraph> gapGraphs) {
     this.gapGraphs = gapGraphs;
+    this.isOutline = isOutline;
     this.topology = topology;
     this.dt = topology.step();
     this.random = random;
@@ -51,7 +62,8 @@ final class NeuronLowering {
     for (Stage stage : topology.stages()) {
       CellModel later = stage.topology().population(slice.name()).model();
       stages.add(
-          new NeuronLowering(stage.topology(), random, synapsesIn(stage.topology()), gapGraphs)
+          new NeuronLowering(
+                  stage.topology(), random, synapsesIn(stage.topology()), isOutline, gapGraphs)
               .lower(slice, (CellModel.Lif) later, List.of())
               .asStage(dt.runSteps(stage.fromMs())));
     }
@@ -229,6 +241,9 @@ final class NeuronLowering {
   }
 
   private float[] drawn(Distribution distribution, String use, Slice slice) {
+    if (isOutline) {
+      return new float[0];
+    }
     int stream = Philox.stream(use, slice.name());
     DoubleUnaryOperator sampler = distribution.sampler();
     float[] values = new float[slice.cells()];

@@ -21,9 +21,16 @@ final class SourceLowering {
   private final Topology topology;
   private final TimeStep dt;
   private final List<Protocol.Trial> trials;
+  private final boolean isOutline;
 
-  SourceLowering(Topology topology) {
+  /**
+   * A lowering.
+   *
+   * @param isOutline whether stages name only the tables that occur, not those of all cells
+   */
+  SourceLowering(Topology topology, boolean isOutline) {
     this.topology = topology;
+    this.isOutline = isOutline;
     this.dt = topology.step();
     this.trials = topology.trials();
   }
@@ -93,6 +100,9 @@ final class SourceLowering {
       TreeMap<Long, List<Switch>> switches = switches();
       TreeMap<Long, Object> changes = new TreeMap<>(rates);
       changes.putAll(switches);
+      if (changes.isEmpty()) {
+        return List.of();
+      }
       double rateHz = rateOf(initial);
       BitSet on = new BitSet();
       GeometricTable[] before = intervals(initial, new State(rateHz, new BitSet()));
@@ -144,6 +154,9 @@ final class SourceLowering {
       return states.computeIfAbsent(
           state,
           added -> {
+            if (isOutline) {
+              return occurring(model, added);
+            }
             GeometricTable[] intervals = new GeometricTable[slice.cells()];
             Arrays.fill(intervals, table(model, state.rateHz()));
             for (int i = 0; i < stimuli.size(); i++) {
@@ -156,6 +169,18 @@ final class SourceLowering {
             }
             return intervals;
           });
+    }
+
+    private GeometricTable[] occurring(CellModel model, State state) {
+      GeometricTable[] tables = new GeometricTable[1 + state.on().cardinality()];
+      tables[0] = table(model, state.rateHz());
+      int next = 1;
+      for (int i = 0; i < stimuli.size(); i++) {
+        if (state.on().get(i)) {
+          tables[next++] = table(model, stimuli.get(i).rateHz());
+        }
+      }
+      return tables;
     }
   }
 

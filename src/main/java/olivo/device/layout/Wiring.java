@@ -81,10 +81,11 @@ final class Wiring {
       @Override
       public long count() {
         SynapseOutline outline = outlines.get(projection);
+        if (outline != null) {
+          return outline.countOnto(slice);
+        }
         int[] rowStart = of(projection).fanIn().rowStart();
-        return outline == null
-            ? rowStart[slice.endCell()] - rowStart[slice.firstCell()]
-            : outline.countOnto(slice);
+        return rowStart[slice.endCell()] - rowStart[slice.firstCell()];
       }
 
       @Override
