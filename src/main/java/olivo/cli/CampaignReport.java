@@ -95,16 +95,30 @@ final class CampaignReport {
           List.of(
               comparison.variant(),
               comparison.figure(),
-              Double.isNaN(comparison.measured()) ? "-" : digits(comparison.measured()),
+              comparison.isMeasured() ? digits(comparison.measured()) : "-",
               digits(comparison.expected()) + " +- " + digits(comparison.tolerance()),
-              comparison.held() ? "held" : "NOT HELD",
+              verdict(comparison),
               comparison.source()));
     }
     out.println();
     out.println("Expectations");
     print(rows);
     long held = comparisons.stream().filter(Comparison::held).count();
-    out.println(held + " of " + comparisons.size() + " expectations held.");
+    long measured = comparisons.stream().filter(Comparison::isMeasured).count();
+    long missing = comparisons.size() - measured;
+    out.println(
+        held
+            + " of "
+            + measured
+            + " expectations held"
+            + (missing > 0 ? ", " + missing + " could not be measured." : "."));
+  }
+
+  private static String verdict(Comparison comparison) {
+    if (!comparison.isMeasured()) {
+      return "not measured (" + comparison.missing() + ")";
+    }
+    return comparison.held() ? "held" : "NOT HELD";
   }
 
   private static String digits(double value) {
