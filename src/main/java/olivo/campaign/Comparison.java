@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import olivo.analysis.RateCourse;
+import olivo.analysis.Rounded;
 import olivo.config.Experiment;
 import olivo.model.Topology;
 import org.apache.commons.csv.CSVPrinter;
@@ -64,7 +65,7 @@ public record Comparison(
         csv.printRecord(
             comparison.variant(),
             comparison.figure(),
-            comparison.isMeasured() ? comparison.measured() : "",
+            comparison.isMeasured() ? Rounded.of(comparison.measured()) : "",
             comparison.expected(),
             comparison.tolerance(),
             comparison.isMeasured() ? comparison.held() : "",
