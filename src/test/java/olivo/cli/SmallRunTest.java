@@ -62,6 +62,17 @@ class SmallRunTest {
   }
 
   @Test
+  void shouldTellOneFromMany() throws IOException {
+    Path one =
+        Files.writeString(
+            directory.resolve("one.conf"),
+            "name = one, dt = 1 ms, duration = 1 ms, populations.IN"
+                + " { size = 1, model { type = bernoulli-source, rate = 5 Hz } }");
+    assertThat(Invocation.of("check", one).out())
+        .startsWith("one can be simulated: 1 population, 1 cell, 0 projections, 1 step of 1.0 ms");
+  }
+
+  @Test
   void shouldNotCountAnInterruptedRunAsDone() {
     RunPlanner planner = new RunPlanner();
     for (int seed = 1; seed <= 2; seed++) {
