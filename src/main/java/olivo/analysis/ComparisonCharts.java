@@ -8,9 +8,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.block.ColumnArrangement;
@@ -90,7 +92,8 @@ public final class ComparisonCharts {
     for (int i = 0; i < panel.lines().size(); i++) {
       RatePanel.Line line = panel.lines().get(i);
       // A dataset wants different names, and two lines may be called the same.
-      data.addSeries(line.label() + " ".repeat(i), points(line.course()));
+      double[][] points = points(line.course());
+      data.addSeries(line.label() + " ".repeat(i), points);
       renderer.setSeriesPaint(i, colour(line.colour()));
       renderer.setSeriesStroke(i, stroke(line, width));
       renderer.setSeriesFillPaint(i, line.dashed() ? Color.WHITE : colour(line.colour()));
@@ -99,14 +102,15 @@ public final class ComparisonCharts {
       renderer.setSeriesShape(i, new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius));
       renderer.setSeriesShapesVisible(i, line.course().bins() <= 40);
       lengthS = Math.max(lengthS, line.course().lengthS());
-      for (double hz : line.course().hz()) {
+      for (double hz : points[1]) {
         top = Math.max(top, hz);
       }
     }
     NumberAxis time = PlotStyle.axis("time (s)", 0, panel.untilS().orElse(lengthS));
     NumberAxis rate = PlotStyle.axis(panel.axis(), 0, Math.max(top, 0.1) * HEADROOM);
     XYPlot plot = PlotStyle.styled(new XYPlot(data, time, rate, renderer));
-    plot.setNoDataMessage("no run has come to its end");
+    plot.setNoDataMessage(
+        panel.lines().isEmpty() ? "no run has come to its end" : "nothing is recorded");
     panel.target().ifPresent(band -> plot.addRangeMarker(shaded(band), Layer.BACKGROUND));
     return PlotStyle.chart(panel.title(), plot, legend);
   }
@@ -131,13 +135,14 @@ public final class ComparisonCharts {
     return marker;
   }
 
+  /** The bins that have a rate. */
   private static double[][] points(RateCourse course) {
-    double[][] points = new double[2][course.bins()];
-    for (int bin = 0; bin < course.bins(); bin++) {
-      points[0][bin] = course.centreS(bin);
-      points[1][bin] = course.hz()[bin];
-    }
-    return points;
+    int[] bins =
+        IntStream.range(0, course.bins()).filter(bin -> !Double.isNaN(course.hz()[bin])).toArray();
+    return new double[][] {
+      Arrays.stream(bins).mapToDouble(course::centreS).toArray(),
+      Arrays.stream(bins).mapToDouble(bin -> course.hz()[bin]).toArray()
+    };
   }
 
   private static Color colour(int number) {
@@ -202,7 +207,7 @@ public final class ComparisonCharts {
     NumberAxis x = PlotStyle.axis(value, low - margin, high + margin);
     NumberAxis y = PlotStyle.axis("rate (Hz)", 0, top * HEADROOM);
     XYPlot plot = PlotStyle.styled(new XYPlot(data, x, y, renderer));
-    plot.setNoDataMessage("no run has come to its end");
+    plot.setNoDataMessage("nothing of the second half of the runs is recorded");
     return PlotStyle.chart(population.population(), plot, false);
   }
 }

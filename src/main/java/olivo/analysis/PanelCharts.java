@@ -3,8 +3,10 @@ package olivo.analysis;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import olivo.model.Expectation;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -67,8 +69,14 @@ final class PanelCharts {
       top = Math.max(top, rate);
     }
     NumberAxis rateAxis = small(PlotStyle.axis("rate (Hz)", 0, top > 0 ? 1.1 * top : 1));
-    NumberAxis timeAxis = small(PlotStyle.axis("time (s)", 0, view.seconds(view.steps())));
+    NumberAxis timeAxis =
+        small(
+            PlotStyle.axis(
+                "time (s)",
+                view.seconds(view.recorded().fromStep()),
+                view.seconds(view.recorded().toStep())));
     XYPlot plot = PlotStyle.styled(new XYPlot(data, timeAxis, rateAxis, renderer));
+    plot.setNoDataMessage("no steps recorded");
     String title = view.title() + "  " + PlotStyle.hz(view.counts().ratesHz().mean());
     if (band.isPresent()) {
       plot.addRangeMarker(
@@ -139,13 +147,14 @@ final class PanelCharts {
     return bars;
   }
 
+  /** The bins that are recorded. */
   private static double[][] series(PopulationRate rate) {
-    double[][] series = new double[2][rate.bins()];
-    for (int bin = 0; bin < rate.bins(); bin++) {
-      series[0][bin] = rate.centreS(bin);
-      series[1][bin] = rate.rateHz(bin);
-    }
-    return series;
+    int[] bins =
+        IntStream.range(0, rate.bins()).filter(bin -> !Double.isNaN(rate.rateHz(bin))).toArray();
+    return new double[][] {
+      Arrays.stream(bins).mapToDouble(rate::centreS).toArray(),
+      Arrays.stream(bins).mapToDouble(rate::rateHz).toArray()
+    };
   }
 
   static XYLineAndShapeRenderer lines() {

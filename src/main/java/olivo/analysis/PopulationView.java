@@ -23,7 +23,7 @@ import olivo.record.format.RecordingHeader.PopulationEntry;
  * @param cells the cells that the rasters show, ascending
  * @param overview spikes of all recorded steps; null where there are too many cells to show it
  * @param closeUp spikes of the last of them; null where all are as few as that
- * @param rate rate over the whole run
+ * @param rate rate over the run, where it is recorded
  * @param counts spikes of each recorded cell in the window
  * @param firing statistics of {@code cells} over the window
  * @param intervals intervals of {@code cells} in the window
@@ -52,6 +52,7 @@ record PopulationView(
   private static final double CLOSE_UP_MS = 1000;
   private static final double SUBSET_CLOSE_UP_MS = 2000;
   private static final int RATE_BINS = 60;
+  private static final int MOST_BINS = 60_000;
   private static final double INTERVAL_BIN_MS = 0.5;
   private static final int INTERVAL_BINS = 20_000;
 
@@ -79,7 +80,8 @@ record PopulationView(
             ? null
             : new SpikeRaster(rows.length, COLUMNS, Math.max(begin, end - closeUpSteps), end);
     PopulationRate rate =
-        new PopulationRate(size, dt.dtMs(), rateBinSteps(steps), steps, part.window());
+        new PopulationRate(
+            size, dt.dtMs(), rateBinSteps(steps, part.window().steps()), steps, part.window());
     SpikeCounts counts = new SpikeCounts(size, dt.dtMs(), window);
     FiringStatistics firing =
         new FiringStatistics(rows.length, dt.dtMs(), window.fromStep(), window.toStep());
@@ -166,6 +168,14 @@ record PopulationView(
       chosen.add(chosen.contains(drawn) ? last : drawn);
     }
     return chosen.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * The width of bins with which the recorded steps of a run have about {@value #RATE_BINS}, as far
+   * as the run has no more than some {@value #MOST_BINS} then.
+   */
+  static int rateBinSteps(long steps, long recorded) {
+    return Math.max(rateBinSteps(recorded), rateBinSteps(steps / (MOST_BINS / RATE_BINS)));
   }
 
   /** 1, 2 or 5 times a power of ten, so that the run has about {@value #RATE_BINS} bins. */

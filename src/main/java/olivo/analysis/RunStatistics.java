@@ -130,7 +130,9 @@ public record RunStatistics(
     }
     map.put("spikes", figures.spikes());
     map.put("rate_hz", orNull(figures.rateHz()));
-    map.put("rate_window_s", List.of(figures.windowStartS(), figures.windowEndS()));
+    map.put(
+        "rate_window_s",
+        List.of(Rounded.of(figures.windowStartS()), Rounded.of(figures.windowEndS())));
     map.put("rate_sd_hz", orNull(figures.rateSdHz()));
     map.put("rate_min_hz", orNull(figures.rateMinHz()));
     map.put("rate_max_hz", orNull(figures.rateMaxHz()));
@@ -147,7 +149,7 @@ public record RunStatistics(
   }
 
   private static Double orNull(double figure) {
-    return Double.isNaN(figure) ? null : figure;
+    return Double.isNaN(figure) ? null : Rounded.of(figure);
   }
 
   private static PopulationFigures figures(

@@ -33,7 +33,8 @@ final class TraceChart {
         entry.window() == null
             ? recording.recordedSteps()
             : Math.min(recording.recordedSteps(), entry.window().endStep());
-    long start = Math.max(0, end - Math.round(SHOWN_MS / dtMs));
+    long begin = entry.window() == null ? 0 : Math.min(end, entry.window().fromStep());
+    long start = Math.max(begin, end - Math.round(SHOWN_MS / dtMs));
     int cells = Math.min(MAX_CELLS, entry.cells().size());
 
     int interval = Math.max(1, entry.everySteps());

@@ -5,9 +5,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import olivo.analysis.Moments;
 import olivo.analysis.RateCourse;
+import olivo.analysis.Rounded;
 import olivo.config.Experiment;
+import olivo.model.Topology;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
@@ -19,6 +20,7 @@ import org.apache.commons.csv.CSVPrinter;
  * @param expected expected value
  * @param tolerance largest difference that counts as agreement
  * @param source where the expected value is from
+ * @param missing why nothing was measured; empty where something was
  */
 public record Comparison(
     String variant,
@@ -26,7 +28,16 @@ public record Comparison(
     double measured,
     double expected,
     double tolerance,
-    String source) {
+    String source,
+    String missing) {
+  /** Share of a bin by which the end of a run may fall short of that of the bin. */
+  private static final double SLACK = 1e-6;
+
+  /** Whether there is something to compare. */
+  public boolean isMeasured() {
+    return !Double.isNaN(measured);
+  }
+
   /** Whether they agree. */
   public boolean held() {
     return Math.abs(measured - expected) <= tolerance;
@@ -54,10 +65,10 @@ public record Comparison(
         csv.printRecord(
             comparison.variant(),
             comparison.figure(),
-            Double.isNaN(comparison.measured()) ? "" : comparison.measured(),
+            comparison.isMeasured() ? Rounded.of(comparison.measured()) : "",
             comparison.expected(),
             comparison.tolerance(),
-            comparison.held(),
+            comparison.isMeasured() ? comparison.held() : "",
             comparison.source());
       }
     }
@@ -71,24 +82,37 @@ public record Comparison(
       CampaignPlots plots,
       double binMs) {
     List<Comparison> all = new ArrayList<>();
+    Topology topology = results.get(0).run().reading().topology();
+    double endS = topology.step().toDecimalMs(topology.steps()) * 1e-3;
+    String tooShort = "the run ends at " + plain(endS) + " s";
+    String unseen =
+        results.stream().anyMatch(RunResult::completed)
+            ? "nothing of it is recorded"
+            : "no run has come to its end";
+    // Figures are of the second half of a run, and expected of what an intervention leads to.
+    boolean settled =
+        topology.stages().stream().allMatch(stage -> stage.fromMs() * 1e-3 <= endS / 2);
     for (Experiment.ExpectedFigure figure : variant.figures()) {
       String column = RunResult.column(figure.subject(), figure.quantity());
-      Moments measured = Tables.moments(results, column);
+      double measured = settled ? Tables.moments(results, column).mean() : Double.NaN;
       all.add(
           new Comparison(
               variant.name(),
               column,
-              measured.mean(),
+              measured,
               figure.value(),
               figure.tolerance(),
-              figure.source()));
+              figure.source(),
+              Double.isNaN(measured) ? settled ? unseen : tooShort : ""));
     }
     for (Experiment.ExpectedCourse course : variant.courses()) {
       Optional<RateCourse> measured = plots.course(point, course.population(), binMs * 1e-3);
       int first = (int) Math.round(course.fromMs() / binMs);
       for (int i = 0; i < course.valuesHz().size(); i++) {
         int bin = first + i;
-        boolean known = measured.isPresent() && bin < measured.get().bins();
+        boolean over = (bin + 1 - SLACK) * binMs * 1e-3 > endS;
+        boolean known = !over && measured.isPresent() && bin < measured.get().bins();
+        double hz = known ? measured.get().hz()[bin] : Double.NaN;
         all.add(
             new Comparison(
                 variant.name(),
@@ -98,10 +122,11 @@ public record Comparison(
                     + ".."
                     + plain((bin + 1) * binMs * 1e-3)
                     + " s]",
-                known ? measured.get().hz()[bin] : Double.NaN,
+                hz,
                 course.valuesHz().get(i),
                 course.toleranceHz(),
-                course.source()));
+                course.source(),
+                Double.isNaN(hz) ? over ? tooShort : unseen : ""));
       }
     }
     return all;

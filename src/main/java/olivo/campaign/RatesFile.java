@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import olivo.analysis.PopulationRate;
 import olivo.analysis.RateCourse;
+import olivo.analysis.Rounded;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -37,10 +38,10 @@ public final class RatesFile {
         List<Object> row = new ArrayList<>();
         for (PopulationRate rate : rates.values()) {
           if (row.isEmpty()) {
-            row.add(rate.startS(bin));
-            row.add(rate.endS(bin));
+            row.add(Rounded.of(rate.startS(bin)));
+            row.add(Rounded.of(rate.endS(bin)));
           }
-          row.add(rate.rateHz(bin));
+          row.add(Rounded.of(rate.rateHz(bin)));
         }
         csv.printRecord(row);
       }

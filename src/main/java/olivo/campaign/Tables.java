@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import olivo.analysis.Moments;
+import olivo.analysis.Rounded;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -74,7 +75,7 @@ public final class Tables {
   }
 
   private static Object number(double value) {
-    return Double.isNaN(value) ? "" : value;
+    return Double.isNaN(value) ? "" : Rounded.of(value);
   }
 
   /** Results by grid point, in the order of both. */

@@ -41,7 +41,10 @@ final class CampaignDisplay implements AutoCloseable {
   }
 
   void progressed(List<RunResult> results, Optional<RunResult> latest) {
-    long done = results.stream().filter(r -> r.status() != RunResult.Status.PENDING).count();
+    long done =
+        results.stream()
+            .filter(r -> r.completed() || r.status() == RunResult.Status.FAILED)
+            .count();
     bar.ifPresent(
         shown -> {
           shown.stepTo(done);

@@ -17,7 +17,8 @@ import olivo.campaign.Tables;
 
 /** What a person reads at the end of many runs. */
 final class CampaignReport {
-  private static final List<String> SHOWN = List.of(".rate_hz", ".mean");
+  private static final String RATE = ".rate_hz";
+  private static final List<String> SHOWN = List.of(RATE, ".mean");
 
   private final PrintWriter out;
 
@@ -47,6 +48,21 @@ final class CampaignReport {
     out.println();
     out.println(title);
     print(rows);
+    String unseen =
+        columns.stream()
+            .filter(column -> column.endsWith(RATE))
+            .filter(column -> points.values().stream().anyMatch(runs -> isUnseen(runs, column)))
+            .map(column -> column.substring(0, column.length() - RATE.length()))
+            .collect(Collectors.joining(", "));
+    if (!unseen.isEmpty()) {
+      out.println("-: nothing of the second half of the run is recorded of " + unseen + ".");
+    }
+  }
+
+  /** Whether runs came to their end and none of them has a rate, though spikes were recorded. */
+  private static boolean isUnseen(List<RunResult> results, String column) {
+    return Tables.moments(results, column).count() == 0
+        && results.stream().anyMatch(r -> r.completed() && r.figures().containsKey(column));
   }
 
   private static String heading(String column) {
@@ -79,16 +95,30 @@ final class CampaignReport {
           List.of(
               comparison.variant(),
               comparison.figure(),
-              Double.isNaN(comparison.measured()) ? "-" : digits(comparison.measured()),
+              comparison.isMeasured() ? digits(comparison.measured()) : "-",
               digits(comparison.expected()) + " +- " + digits(comparison.tolerance()),
-              comparison.held() ? "held" : "NOT HELD",
+              verdict(comparison),
               comparison.source()));
     }
     out.println();
     out.println("Expectations");
     print(rows);
     long held = comparisons.stream().filter(Comparison::held).count();
-    out.println(held + " of " + comparisons.size() + " expectations held.");
+    long measured = comparisons.stream().filter(Comparison::isMeasured).count();
+    long missing = comparisons.size() - measured;
+    out.println(
+        held
+            + " of "
+            + measured
+            + " expectations held"
+            + (missing > 0 ? ", " + missing + " could not be measured." : "."));
+  }
+
+  private static String verdict(Comparison comparison) {
+    if (!comparison.isMeasured()) {
+      return "not measured (" + comparison.missing() + ")";
+    }
+    return comparison.held() ? "held" : "NOT HELD";
   }
 
   private static String digits(double value) {

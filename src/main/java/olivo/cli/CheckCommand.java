@@ -41,12 +41,12 @@ final class CheckCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "%s can be simulated: %d populations, %d cells, %d projections, %d steps of %s ms",
+              "%s can be simulated: %s, %s, %s, %s of %s ms",
               topology.name(),
-              topology.populations().size(),
-              topology.populations().stream().mapToLong(Population::size).sum(),
-              topology.projections().size(),
-              topology.steps(),
+              Amounts.of(topology.populations().size(), "population"),
+              Amounts.of(topology.populations().stream().mapToLong(Population::size).sum(), "cell"),
+              Amounts.of(topology.projections().size(), "projection"),
+              Amounts.of(topology.steps(), "step"),
               topology.step().dtMs()));
       new ProtocolOutline(topology).lines().forEach(out::println);
     }

@@ -163,17 +163,21 @@ final class PlanReport {
                 line(
                     "%-11s %s%s",
                     name,
-                    bytes(device.bytes()),
-                    device.isHeap() ? " of the heap" : " of " + bytes(device.capacityBytes())));
+                    Amounts.bytes(device.bytes()),
+                    device.isHeap()
+                        ? " of the heap"
+                        : " of " + Amounts.bytes(device.capacityBytes())));
     HostMemory host = memory.host();
     line(
         "%-11s %s, at its fullest %s; Java may use %s",
         "heap",
-        bytes(host.heapBytes()),
-        bytes(host.peakHeapBytes()),
-        bytes(Runtime.getRuntime().maxMemory()));
+        Amounts.bytes(host.heapBytes()),
+        Amounts.bytes(host.peakHeapBytes()),
+        Amounts.bytes(Runtime.getRuntime().maxMemory()));
     if (host.offHeapBytes() > 0) {
-      line("%-11s %s outside of the heap, for transfers", "host", bytes(host.offHeapBytes()));
+      line(
+          "%-11s %s outside of the heap, for transfers",
+          "host", Amounts.bytes(host.offHeapBytes()));
     }
     Room.refusals(memory).forEach(refusal -> line("Too large: %s", refusal));
   }
@@ -206,7 +210,7 @@ final class PlanReport {
           between.from(),
           between.to(),
           between.spikes(),
-          bytes(between.spikes() * DeviceTraffic.BYTES_PER_SPIKE));
+          Amounts.bytes(between.spikes() * DeviceTraffic.BYTES_PER_SPIKE));
     }
   }
 
@@ -215,20 +219,12 @@ final class PlanReport {
     line("");
     line(
         "Files: recording %s, output.npz %s.",
-        bytes(forecast.recordingBytes()), bytes(forecast.npzBytes()));
+        Amounts.bytes(forecast.recordingBytes()), Amounts.bytes(forecast.npzBytes()));
     if (!workload.assumed().isEmpty()) {
       line(
           "Rates that are assumed make all of this rough: %s.",
           String.join(", ", workload.assumed()));
     }
-  }
-
-  private static String bytes(double count) {
-    return count < 1e6
-        ? String.format(Locale.ROOT, "%.1f kB", count * 1e-3)
-        : count < 1e9
-            ? String.format(Locale.ROOT, "%.1f MB", count * 1e-6)
-            : String.format(Locale.ROOT, "%.1f GB", count * 1e-9);
   }
 
   private static String number(double value) {

@@ -111,10 +111,10 @@ final class RunConsole {
     out.println(
         String.format(
             Locale.ROOT,
-            "Files in %s: run.json, topology.conf, recording, output.npz (%.0f MB)%s",
+            "Files in %s: run.json, topology.conf, recording, output.npz (%s)%s",
             directory.path(),
-            Files.size(directory.npz()) * 1e-6,
-            plots.isEmpty() ? "" : ", " + plots.size() + " plots"));
+            Amounts.bytes(Files.size(directory.npz())),
+            plots.isEmpty() ? "" : ", " + Amounts.of(plots.size(), "plot")));
     double seconds = Duration.between(processStart(), Instant.now()).toNanos() * 1e-9;
     out.println(String.format(Locale.ROOT, "%.1f s in all.", seconds));
   }

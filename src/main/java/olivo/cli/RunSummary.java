@@ -31,8 +31,8 @@ final class RunSummary {
         number(report.simulatedS()),
         report.wall().loopS());
     line(
-        "real-time factor %.4f, %.0f million synaptic events per second",
-        report.realTimeFactor(), report.synapticEvents() / report.wall().loopS() * 1e-6);
+        "real-time factor %.4f, %s synaptic events per second",
+        report.realTimeFactor(), Amounts.large(report.synapticEvents() / report.wall().loopS()));
     if (report.devices().size() > 1) {
       report.devices().forEach(d -> line("%-11s %s", d.name(), String.join(", ", d.slices())));
     }
@@ -52,9 +52,7 @@ final class RunSummary {
     if (statistics.populations().isEmpty()) {
       return;
     }
-    double endS = report.simulatedS();
-    double startS = report.topology().step().toMs(report.recorded().recordedSteps() / 2) * 1e-3;
-    line("Rates and intervals from %s to %s s:", number(startS), number(endS));
+    line("Rates and intervals from %s to %s s:", number(startS()), number(report.simulatedS()));
     line(
         "%-10s %8s %10s %9s %8s %7s  %s",
         "population", "cells", "spikes", "rate Hz", "s.d. Hz", "ISI CV", "expected Hz");
@@ -82,7 +80,7 @@ final class RunSummary {
         .populations()
         .forEach(
             (name, figures) -> {
-              if (report.isPartial(report.topology().population(name))) {
+              if (report.isPartial(report.topology().population(name)) && !isUsual(figures)) {
                 line(
                     "%s: %d of %d cells are recorded, rates are from %s to %s s.",
                     name,
@@ -92,6 +90,19 @@ final class RunSummary {
                     number(figures.windowEndS()));
               }
             });
+  }
+
+  /** Whether figures are of all cells and of the second half of the run. */
+  private boolean isUsual(RunStatistics.PopulationFigures figures) {
+    double halfStepS = report.topology().step().dtMs() * 1e-3 / 2;
+    return figures.recordedCells() == figures.size()
+        && Math.abs(figures.windowStartS() - startS()) < halfStepS
+        && Math.abs(figures.windowEndS() - report.simulatedS()) < halfStepS;
+  }
+
+  /** Where the second half of the run begins. */
+  private double startS() {
+    return report.topology().step().toMs(report.recorded().recordedSteps() / 2) * 1e-3;
   }
 
   private void printWeights() {

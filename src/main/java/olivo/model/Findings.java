@@ -12,6 +12,9 @@ import java.util.List;
  * of them is NaN, because that one has been reported already.
  */
 final class Findings {
+  /** From so many ms on, times are shown in s. */
+  private static final double LONG_MS = 1e9;
+
   private final LinkedHashSet<Problem> problems = new LinkedHashSet<>();
 
   /** Everything reported, without repetitions, in the order of the report. */
@@ -48,6 +51,9 @@ final class Findings {
       number = Double.toString(value);
     } else {
       BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
+      if (unit.equals("ms") && Math.abs(value) >= LONG_MS) {
+        return decimal.movePointLeft(3).stripTrailingZeros().toPlainString() + " s";
+      }
       boolean plain = Math.abs(decimal.precision() - decimal.scale()) <= 12;
       number = plain ? decimal.toPlainString() : decimal.toString();
     }

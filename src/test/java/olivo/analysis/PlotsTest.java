@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import olivo.model.CellRange;
 import olivo.model.Expectation;
 import olivo.record.format.Recording;
+import olivo.record.format.RecordingHeader.StepWindow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +90,55 @@ class PlotsTest {
       BufferedImage shaded = ImageIO.read(only(plots, "rates.png").toFile());
       assertThat(coloured(shaded)).isGreaterThan(coloured(bare) + 50_000);
     }
+  }
+
+  @Test
+  void shouldShowRatesOfWhatIsRecorded() throws IOException {
+    StepWindow late = new StepWindow(15_000, 20_000);
+    long[][] spikes =
+        LongStream.range(150, 200)
+            .mapToObj(i -> new long[] {100 * i, i % 4})
+            .toArray(long[][]::new);
+    SyntheticRun run =
+        new SyntheticRun(20_000).part("A", 4, List.of(new CellRange(0, 4)), late, spikes);
+    List<Path> plots = plot(run, NOTHING_EXPECTED);
+    BufferedImage rates = ImageIO.read(only(plots, "rates.png").toFile());
+    assertThat(coloured(rates)).isGreaterThan(500);
+    assertThat(coloured(rates.getSubimage(0, 0, rates.getWidth() / 4, rates.getHeight())))
+        .isGreaterThan(100);
+  }
+
+  @Test
+  void shouldNotFailWhenRunEndsBeforeWhatIsRecorded() throws IOException {
+    StepWindow none = new StepWindow(10_000, 10_000);
+    SyntheticRun run = new SyntheticRun(10_000).part("A", 4, List.of(new CellRange(0, 4)), none);
+    assertThat(names(plot(run, NOTHING_EXPECTED))).contains("rates.png");
+  }
+
+  @Test
+  void shouldShowPotentialsFromTheBeginningOfTheirWindow() throws IOException {
+    StepWindow late = new StepWindow(10_000, 20_000);
+    SyntheticRun run = new SyntheticRun(20_000).population("A", 2).potentials("A", late, 0);
+    List<Path> plots = plot(run, NOTHING_EXPECTED);
+    BufferedImage trace = ImageIO.read(only(plots, "a_voltages.png").toFile());
+    assertThat(coloured(trace.getSubimage(0, 0, trace.getWidth() / 4, trace.getHeight())))
+        .isGreaterThan(500);
+  }
+
+  @Test
+  void shouldCompareRatesThatAreNotRecordedFromTheBeginning() throws IOException {
+    RateCourse late =
+        new RateCourse(
+            new double[] {0, 1, 2, 3},
+            new double[] {1, 2, 3, 4},
+            new double[] {Double.NaN, 10, 12, 11});
+    RatePanel.Line line = new RatePanel.Line("some", 0, false, late);
+    RatePanel panel =
+        new RatePanel("A", "rate (Hz)", List.of(line), Optional.empty(), OptionalDouble.empty());
+    Path file = directory.resolve("compared.png");
+    ComparisonCharts.rates(List.of(panel), file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    assertThat(coloured(image)).isGreaterThan(2000);
   }
 
   @Test

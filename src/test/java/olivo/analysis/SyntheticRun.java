@@ -81,11 +81,18 @@ final class SyntheticRun {
     return this;
   }
 
+  /** The same in a window only. */
+  SyntheticRun potentials(String population, StepWindow window, Integer... cells) {
+    state = new StateEntry(population, "V_m", "mV", List.of(cells), 10, window);
+    return this;
+  }
+
   /** Writes the recording and opens it. */
   Recording write(Path directory) throws IOException {
+    List<StateEntry> states = state == null ? List.of() : List.of(state);
     RecordingHeader header =
         new RecordingHeader(
-            RecordingHeader.versionFor(populations, List.of(), List.of()),
+            RecordingHeader.versionFor(populations, List.of(), states),
             "synthetic",
             "00",
             "0",
@@ -95,7 +102,7 @@ final class SyntheticRun {
             10,
             populations,
             weights == null ? List.of() : List.of(weights),
-            state == null ? List.of() : List.of(state));
+            states);
     try (RecordingWriter writer = RecordingWriter.create(directory, header)) {
       for (int i = 0; i < populations.size(); i++) {
         if (populations.get(i).recorded()) {
@@ -111,7 +118,8 @@ final class SyntheticRun {
         }
       }
       if (state != null) {
-        for (long step = 0; step < steps; step += state.everySteps()) {
+        StepWindow window = state.window() == null ? new StepWindow(0, steps) : state.window();
+        for (long step = window.fromStep(); step < window.endStep(); step += state.everySteps()) {
           float[] values = new float[state.cells().size()];
           for (int i = 0; i < values.length; i++) {
             values[i] = -60 + (step / 100 + 3 * i) % 10;

@@ -83,6 +83,28 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void shouldNotJudgeWhatTheRunIsTooShortFor() throws IOException {
+    Files.writeString(
+        file,
+        TEXT.replace("values = [1000 Hz]", "values = [1000 Hz, 1000 Hz, 1000 Hz]")
+            .replace(
+                "topology { ", "topology { interventions = [{ at = 260 ms, freeze = IN-OUT }], "));
+    Object[] command = {"experiment", file, "--out", out};
+    assertThat(Invocation.of(command).out())
+        .contains("2 of 5 expectations held.")
+        .doesNotContain("not measured");
+    Invocation early = Invocation.of("experiment", file, "--out", out, "--duration", "350ms");
+    assertThat(early.out())
+        .contains("1 of 2 expectations held, 3 could not be measured.")
+        .containsPattern("plain +OUT.rate_hz\\[0..0.2 s\\] .* NOT HELD")
+        .containsPattern(
+            "plain +OUT.rate_hz\\[0.2..0.4 s\\] +- .* not measured \\(the run ends at 0.35 s\\)")
+        .containsPattern("silent +OUT.rate_hz +- .* not measured \\(the run ends at 0.35 s\\)");
+    assertThat(Files.readAllLines(out.resolve("expectations.csv")))
+        .contains("silent,OUT.rate_hz,,0.0,1.0,,");
+  }
+
+  @Test
   void shouldNotRunAgainWhatIsThere() {
     assertThat(Invocation.of("experiment", file, "--out", out, "--quiet"))
         .isEqualTo(new Invocation(0, "", ""));

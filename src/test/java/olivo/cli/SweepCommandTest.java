@@ -158,6 +158,16 @@ class SweepCommandTest {
   }
 
   @Test
+  void shouldSayThatNothingOfTheSecondHalfIsRecorded() {
+    Invocation sweep =
+        sweep("--vary", DRIVE + "=140pA,160pA", "--set", "record.spikes.OUT.until=200 ms");
+    assertThat(sweep.status()).as(sweep.err()).isZero();
+    assertThat(sweep.out())
+        .contains("\n-: nothing of the second half of the run is recorded of OUT.\n");
+    assertThat(sweep("--vary", DRIVE + "=140pA,160pA").out()).doesNotContain("\n-:");
+  }
+
+  @Test
   void shouldGiveTheSameSpikesAsARunAlone() throws IOException {
     assertThat(sweep("--vary", DRIVE + "=160pA", "--seeds", "2", "--quiet").status()).isZero();
     Path alone = directory.resolve("alone");
