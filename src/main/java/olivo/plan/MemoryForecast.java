@@ -30,7 +30,7 @@ import olivo.model.Topology;
  */
 public record MemoryForecast(Map<String, OfDevice> devices, HostMemory host) {
 
-  private static final double BYTES_PER_MIB = 1L << 20;
+  private static final double BYTES_PER_MB = 1e6;
 
   /**
    * What one device holds.
@@ -103,11 +103,11 @@ public record MemoryForecast(Map<String, OfDevice> devices, HostMemory host) {
             refusals.add(
                 String.format(
                     Locale.ROOT,
-                    "%s: what lives there takes %.1f MiB, the device has %.1f MiB: share it out over"
+                    "%s: what lives there takes %.1f MB, the device has %.1f MB: share it out over"
                         + " several devices",
                     name,
-                    device.bytes() / BYTES_PER_MIB,
-                    device.capacityBytes() / BYTES_PER_MIB));
+                    device.bytes() / BYTES_PER_MB,
+                    device.capacityBytes() / BYTES_PER_MB));
           }
         });
     return refusals;

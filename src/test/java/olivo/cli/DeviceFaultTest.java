@@ -46,7 +46,7 @@ class DeviceFaultTest {
   @ParameterizedTest
   @CsvSource({
     "clEnqueueNDRangeKernel, 500, -5, 'launching kernel \\w+ on \\d+ work-items:"
-        + " CL_OUT_OF_RESOURCES \\(-5\\), with [0-9.]+ of the device.s [0-9.]+ MiB in use by this run'",
+        + " CL_OUT_OF_RESOURCES \\(-5\\), with [0-9.]+ of the device.s [0-9.]+ MB in use by this run'",
     "clEnqueueReadBuffer, 250, -36, 'reading \\w+ after kernel \\w+: CL_INVALID_COMMAND_QUEUE \\(-36\\)'",
     "clFinish, 80, -14, 'waiting for the device after kernel \\w+: CL_EXEC_STATUS_ERROR_.*\\(-14\\)'",
   })
@@ -89,7 +89,7 @@ class DeviceFaultTest {
         .matches(
             "olivo: (\\S+) failed in steps 0 to \\d+: \\1 on opencl:0\\.0: creating the buffer"
                 + " '\\w+' of \\d+ bytes: CL_MEM_OBJECT_ALLOCATION_FAILURE \\(-4\\), with [0-9.]+ of"
-                + " the device's [0-9.]+ MiB in use by this run; the first 0.0 s are recorded .*");
+                + " the device's [0-9.]+ MB in use by this run; the first 0.0 s are recorded .*");
     PartialRun.assertReadableByCommands(out());
   }
 
@@ -117,7 +117,7 @@ class DeviceFaultTest {
     assertThat(ended.err())
         .matches(
             "olivo: (BC|PKJ|DCN|IO) on opencl:0\\.0: creating the buffer '[a-z ]+' of \\d+ bytes:"
-                + " %s \\(%d\\), with [0-9.]+ of the device's [0-9.]+ MiB in use by this run\\R"
+                + " %s \\(%d\\), with [0-9.]+ of the device's [0-9.]+ MB in use by this run\\R"
                     .formatted(name, code));
   }
 
@@ -125,7 +125,7 @@ class DeviceFaultTest {
   void shouldRefuseAPopulationThatIsTooLargeForTheDevice() throws IOException {
     JavaProcess.Ended ended =
         PoclOnly.process(directory)
-            .with("-Xmx3g")
+            .with("-Xmx6g")
             .withEnvironment("POCL_MEMORY_LIMIT", 1)
             .run(
                 Main.class,
@@ -140,8 +140,8 @@ class DeviceFaultTest {
     assertThat(out()).doesNotExist();
     assertThat(PoclOnly.errors(ended))
         .containsExactly(
-            "olivo: PF on opencl:0.0: the buffer 'next spikes' takes 274.7 MiB, the device holds at"
-                + " most 256.0 MiB in one buffer");
+            "olivo: PF on opencl:0.0: the buffer 'next spikes' takes 288.0 MB, the device holds at"
+                + " most 268.4 MB in one buffer");
   }
 
   @Test

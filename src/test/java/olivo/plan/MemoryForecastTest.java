@@ -128,7 +128,7 @@ class MemoryForecastTest {
                     host)
                 .refusals())
         .containsExactly(
-            "opencl:0.0: what lives there takes 3072.0 MiB, the device has 2048.0 MiB: share it out"
+            "opencl:0.0: what lives there takes 3221.2 MB, the device has 2147.5 MB: share it out"
                 + " over several devices",
             "A on opencl:0.1: no");
   }

@@ -32,7 +32,7 @@ final class ClWorkspace implements AutoCloseable {
   /** Arrays are copied in pieces, so that long ones need no second copy of their own. */
   private static final int PIECE_WORDS = 1 << 20;
 
-  static final double BYTES_PER_MIB = 1L << 20;
+  static final double BYTES_PER_MB = 1e6;
 
   private final ClContext context;
   private final String label;
@@ -341,9 +341,9 @@ final class ClWorkspace implements AutoCloseable {
         ClError.isWantOfRoom(code)
             ? String.format(
                 Locale.ROOT,
-                ", with %.1f of the device's %.1f MiB in use by this run",
-                context.bytesInUse() / BYTES_PER_MIB,
-                context.device().memoryBytes() / BYTES_PER_MIB)
+                ", with %.1f of the device's %.1f MB in use by this run",
+                context.bytesInUse() / BYTES_PER_MB,
+                context.device().memoryBytes() / BYTES_PER_MB)
             : "";
     return new OpenClException(label + ": " + what + ": " + ClError.name(code) + memory);
   }

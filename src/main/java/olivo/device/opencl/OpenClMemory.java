@@ -180,9 +180,9 @@ final class OpenClMemory implements StateMemory {
   static String tooLarge(String name, long bytes, FoundDevice device) {
     return String.format(
         Locale.ROOT,
-        "the buffer '%s' takes %.1f MiB, the device holds at most %.1f MiB in one buffer",
+        "the buffer '%s' takes %.1f MB, the device holds at most %.1f MB in one buffer",
         name,
-        bytes / ClWorkspace.BYTES_PER_MIB,
-        device.largestBufferBytes() / ClWorkspace.BYTES_PER_MIB);
+        bytes / ClWorkspace.BYTES_PER_MB,
+        device.largestBufferBytes() / ClWorkspace.BYTES_PER_MB);
   }
 }
