@@ -22,6 +22,9 @@ public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) 
   /** What the program has on the heap whatever it simulates, measured. */
   private static final long PROGRAM_BYTES = 11_500_000;
 
+  /** What it has beyond that to speak to drivers of devices, measured. */
+  private static final long DRIVER_BYTES = 2_000_000;
+
   /** What it has beyond that while it writes results, measured. */
   private static final long PROGRAM_PEAK_BYTES = 2_500_000;
 
@@ -50,6 +53,7 @@ public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) 
     private long weights;
     private long results;
     private long offHeap;
+    private boolean driven;
 
     Tally(Topology topology, int participants) {
       kept += LatencyHistograms.bytes(participants);
@@ -131,6 +135,10 @@ public record HostMemory(long heapBytes, long peakHeapBytes, long offHeapBytes) 
 
     /** A state is made. */
     void state(MemoryNeed need, boolean onHeap) {
+      if (!onHeap && !driven) {
+        driven = true;
+        kept += DRIVER_BYTES;
+      }
       kept += need.heap() + (onHeap ? need.kept() : 0);
       offHeap += need.offHeap();
       peakOfMaking = Math.max(peakOfMaking, drawn + kept + need.setUp());
