@@ -50,10 +50,16 @@ final class Document {
 
   ReadResult read() {
     Topology initial = topology();
-    report.throwIfAny();
-    List<Stage> stages =
-        new InterventionReader(initial, report, now -> changed(initial, now))
-            .read(object, interventions);
+    boolean sound = report.size() == 0;
+    InterventionReader reader =
+        sound
+            ? InterventionReader.of(initial, report, now -> changed(initial, now))
+            : InterventionReader.ofUnsound(
+                initial,
+                report,
+                Scope.names(order, object, "projections"),
+                Scope.names(order, object, "gap-junctions"));
+    List<Stage> stages = reader.read(object, interventions);
     report.throwIfAny();
     // What was defined stands where it is used.
     ConfigObject used = withTexts(object.withoutKey(DEFINE), connectionTexts);

@@ -23,30 +23,57 @@ final class InterventionReader {
   private final Topology initial;
   private final Report report;
   private final Function<ConfigObject, Optional<Topology>> changed;
-  private final List<String> cuttable = new ArrayList<>();
+  private final boolean sound;
+  private final List<String> cuttable;
   private final List<String> plastic;
 
   private record Entry(double atMs, Section section) {}
+
+  private InterventionReader(
+      Topology initial,
+      boolean sound,
+      Report report,
+      List<String> cuttable,
+      List<String> plastic,
+      Function<ConfigObject, Optional<Topology>> changed) {
+    this.initial = initial;
+    this.sound = sound;
+    this.report = report;
+    this.cuttable = cuttable;
+    this.plastic = plastic;
+    this.changed = changed;
+  }
 
   /**
    * A reader.
    *
    * @param initial the network at the beginning
    * @param changed reads a changed configuration and compares it with the initial one; nothing if
-   *     that went wrong, which it has reported then. The second argument is what changed it
+   *     that went wrong, which it has reported then
    */
-  InterventionReader(
+  static InterventionReader of(
       Topology initial, Report report, Function<ConfigObject, Optional<Topology>> changed) {
-    this.initial = initial;
-    this.report = report;
-    this.changed = changed;
+    List<String> cuttable = new ArrayList<>();
     initial.projections().forEach(projection -> cuttable.add(projection.name()));
     initial.gapJunctions().forEach(junctions -> cuttable.add(junctions.population()));
-    this.plastic =
+    List<String> plastic =
         initial.projections().stream()
             .filter(projection -> projection.plasticity().isPresent())
             .map(Projection::name)
             .toList();
+    return new InterventionReader(initial, true, report, cuttable, plastic, changed);
+  }
+
+  /**
+   * A reader that looks only for mistakes in the interventions themselves, since the network that
+   * they change has some of its own.
+   */
+  static InterventionReader ofUnsound(
+      Topology initial, Report report, List<String> projections, List<String> gapJunctions) {
+    List<String> cuttable = new ArrayList<>(projections);
+    cuttable.addAll(gapJunctions);
+    return new InterventionReader(
+        initial, false, report, cuttable, projections, now -> Optional.empty());
   }
 
   /** The stages, by time. */
@@ -56,7 +83,7 @@ final class InterventionReader {
       double atMs = section.quantity("at", Dimension.TIME);
       if (atMs < 0 || atMs >= initial.durationMs()) {
         section.problem("at", "must lie within the run, got " + Section.show(section.at("at")));
-      } else if (!Double.isNaN(atMs) && !initial.step().isWhole(atMs)) {
+      } else if (sound && !Double.isNaN(atMs) && !initial.step().isWhole(atMs)) {
         section.problem(
             "at",
             "must be a whole number of steps of "

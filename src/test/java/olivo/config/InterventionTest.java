@@ -108,6 +108,24 @@ class InterventionTest {
   }
 
   @Test
+  void shouldReportMistakesBesideThoseOfTheNetwork() {
+    List<LocatedProblem> problems =
+        Small.problems(
+            Small.TEXT
+                + "\ninterventions = [3, { at = 1 ms, cut = OI }, { at = 2 ms, freeze = PF-PKJ }"
+                + ", { at = 3 ms, set { populations.IO.model.I_e = 3 mV } }]\n",
+            "populations.PKJ.size=0",
+            "projections.PF-PKJ.delay=1 mV",
+            "dt=0 ms");
+    assertThat(problems)
+        .extracting(LocatedProblem::path)
+        .contains("populations.PKJ.size", "projections.PF-PKJ.delay", "dt")
+        .contains("interventions[0]", "interventions[1].cut")
+        .noneMatch(path -> path.startsWith("interventions[2]"))
+        .noneMatch(path -> path.startsWith("interventions[3]"));
+  }
+
+  @Test
   void shouldBlameTheInterventionWhenWhatItLeadsToIsWrongElsewhere() {
     assertThat(problem("{ at = 1 ms, scale { populations.IO.model.V_th = 2 } }"))
         .contains("interventions[0]: populations.IO.model.V_reset: must lie below V_th");
