@@ -145,7 +145,7 @@ class BenchCommandTest {
   void shouldTellWhatAProcessDiedOf() {
     Invocation bench = latency("out", "--forks", 1, "--set", "populations.PF.size=2000000000");
     assertThat(bench.status()).isEqualTo(1);
-    assertThat(bench.err()).contains("process 1 of 1 ended with status 1: ");
+    assertThat(bench.err()).contains("process 1 of 1 ended with status 2: ");
     assertThat(bench.errLines()).hasSize(1);
   }
 
