@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Buffers that a run allocates, and those that were foretold without its connections. */
 class MemoryForecastTest {
-  private static final int THREADS = 2;
   private static final double TOLERANCE = 0.1;
   private static final Partition SLICED = new Partition(Map.of("PKJ", 2, "IO", 2, "BC", 3));
 
@@ -55,7 +54,7 @@ class MemoryForecastTest {
   @MethodSource("runs")
   void shouldForetellWhatADeviceAllocates(String name, Partition partition, List<String> sets) {
     FoundDevice device = Bench.devices().get(0);
-    assertForetold(name, partition, sets, device, Tuning.of(device));
+    assertForetold(name, partition, sets, device, Tuning.of(device), 2);
   }
 
   @ParameterizedTest
@@ -63,15 +62,21 @@ class MemoryForecastTest {
   void shouldForetellWhatADeviceWithAtomicsAllocates(
       String name, Partition partition, List<String> sets) {
     Tuning atomics = new Tuning(true, 1, 64, 1 << 24, 1 << 24);
-    assertForetold(name, partition, sets, Bench.devices().get(0), atomics);
+    // launches of different sizes must not overlap on PoCL, see Tuning.eventItems
+    assertForetold(name, partition, sets, Bench.devices().get(0), atomics, 1);
   }
 
   private static void assertForetold(
-      String name, Partition partition, List<String> sets, FoundDevice found, Tuning tuning) {
+      String name,
+      Partition partition,
+      List<String> sets,
+      FoundDevice found,
+      Tuning tuning,
+      int threads) {
     Topology topology = TopologyReader.read(Path.of("conf", name + ".conf"), sets).topology();
     try (OpenClDevice device = new OpenClDevice(found, tuning)) {
       Pacing pacing = Pacing.DEFAULT.withMaxEpochSteps(device.worthwhileEpochSteps());
-      ExchangeForecast exchange = ExchangeForecast.of(topology, partition, pacing, THREADS);
+      ExchangeForecast exchange = ExchangeForecast.of(topology, partition, pacing, threads);
       double foretold =
           MemoryForecast.of(topology, exchange, pacing, slice -> device)
               .devices()
@@ -81,7 +86,7 @@ class MemoryForecastTest {
       ExchangePlan plan = ExchangePlanner.plan(network, pacing);
       Cast cast = Cast.create(plan, pacing, slice -> device);
       Collected collected = new Collected(topology.populations().size());
-      assertThat(Runs.outcomeOf(plan, cast, collected, ClockActor.Patience.DEFAULT, THREADS))
+      assertThat(Runs.outcomeOf(plan, cast, collected, ClockActor.Patience.DEFAULT, threads))
           .isEqualTo(new RunOutcome.Completed());
       assertThat(foretold / device.context().mostBytesInUse())
           .as("%s: %.0f bytes foretold", name, foretold)
