@@ -16,6 +16,7 @@ import olivo.engine.ClockActor;
 import olivo.engine.RunOutcome;
 import olivo.engine.SimulationGuardian;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
@@ -92,10 +93,11 @@ public class RunBenchmark {
                 new SimulationGuardian.Setup(
                     plan,
                     cast,
+                    Checkpointing.NONE,
                     threads + 1,
                     ClockActor.Patience.DEFAULT,
                     observer,
-                    (position, clock) -> RecorderActor.create(position, new Nowhere(), clock)),
+                    (position, clock) -> RecorderActor.create(position, 0, new Nowhere(), clock)),
                 outcome),
             "olivo-benchmark",
             ConfigFactory.parseMap(

@@ -13,6 +13,7 @@ import olivo.engine.ClockActor;
 import olivo.engine.RunOutcome;
 import olivo.engine.SimulationGuardian;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.protocol.RecordingSink;
@@ -37,21 +38,29 @@ final class ActorRun {
    *
    * @param plan who takes part
    * @param cast the states, which the actors take over
+   * @param checkpointing where the run begins and when its state is saved
    * @param sink where everything goes
    * @param observer told of every grant
    * @param threads threads of clock, populations and plasticity
    */
   static ActorRun start(
-      ExchangePlan plan, Cast cast, RecordingSink sink, ExchangeObserver observer, int threads) {
+      ExchangePlan plan,
+      Cast cast,
+      Checkpointing checkpointing,
+      RecordingSink sink,
+      ExchangeObserver observer,
+      int threads) {
     CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
     SimulationGuardian.Setup setup =
         new SimulationGuardian.Setup(
             plan,
             cast,
+            checkpointing,
             threads + 1,
             ClockActor.Patience.DEFAULT,
             observer,
-            (position, clock) -> RecorderActor.create(position, sink, clock));
+            (position, clock) ->
+                RecorderActor.create(position, checkpointing.start().step(), sink, clock));
     return new ActorRun(
         ActorSystem.create(SimulationGuardian.create(setup, outcome), "olivo", settings(threads)),
         outcome);

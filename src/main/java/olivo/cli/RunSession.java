@@ -16,6 +16,7 @@ import olivo.device.layout.Slice;
 import olivo.device.layout.SourceLayout;
 import olivo.engine.RunOutcome;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
 import olivo.engine.exchange.Pacing;
@@ -136,7 +137,8 @@ final class RunSession implements AutoCloseable {
       handedOver = true;
       LatencyHistograms latencies =
           new LatencyHistograms(plan.participants().size(), plan.recorder());
-      ActorRun run = ActorRun.start(plan, cast, events, latencies, settings.threads());
+      ActorRun run =
+          ActorRun.start(plan, cast, Checkpointing.NONE, events, latencies, settings.threads());
       begin(run);
       RunOutcome outcome = watch(run, recorder, watcher, loopStartNs);
       double loopS = (System.nanoTime() - loopStartNs) * 1e-9;

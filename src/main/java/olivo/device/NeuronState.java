@@ -15,6 +15,24 @@ import olivo.model.SpikeWindow;
  * #endEpoch}.
  */
 public interface NeuronState extends ParticipantState {
+  /** In a saved state: membrane potentials in mV. */
+  String V = "v_mv";
+
+  /** In a saved state: in how many further steps each cell is refractory. */
+  String REFRACTORY = "refractory_steps";
+
+  /** In a saved state: amplitudes of a receptor, whose name is added. */
+  String AMPLITUDE = "amplitude.";
+
+  /** In a saved state: rising amplitudes of a receptor that has an alpha function. */
+  String RISING = "rising.";
+
+  /**
+   * In a saved state: units on their way to a receptor whose connections have delays of their own,
+   * {@code [cells][steps from that of the state on]}.
+   */
+  String UNDER_WAY = "under_way.";
+
   /** Takes the spikes of an epoch that will be stepped one by one. */
   void beginEpoch(Epoch epoch, List<List<SpikeWindow>> ports);
 

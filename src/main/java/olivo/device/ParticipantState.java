@@ -3,6 +3,7 @@ package olivo.device;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
+import olivo.model.StateArrays;
 
 /** State that advances epoch by epoch. Not thread-safe: one owner at a time. */
 public interface ParticipantState extends AutoCloseable {
@@ -22,6 +23,20 @@ public interface ParticipantState extends AutoCloseable {
   default long deviceWaitNs() {
     return 0;
   }
+
+  /**
+   * Adds its exact state between two epochs, as {@link StateArrays} wants it.
+   *
+   * @param step the step before which all epochs have been taken
+   */
+  void save(long step, StateArrays into);
+
+  /**
+   * Takes over a state, before its first epoch.
+   *
+   * @param step the step at whose beginning it was saved, and with which the first epoch begins
+   */
+  void restore(long step, StateArrays.Reader from);
 
   /** Frees what the device holds for this state. */
   @Override

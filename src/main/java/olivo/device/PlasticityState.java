@@ -19,6 +19,33 @@ public interface PlasticityState extends ParticipantState {
    */
   int JUDGED_OR_POST = 2;
 
+  /** In a saved state: weights by target, then by source. */
+  String WEIGHTS = "weights";
+
+  /**
+   * In a saved state: units on their way to the targets, {@code [cells][steps from that of the
+   * state on]}.
+   */
+  String UNDER_WAY = "under_way";
+
+  /** In a saved state: step of the last teacher event of each target, or {@link #NEVER}. */
+  String LAST_EVENT = "last_event_step";
+
+  /** In a saved state: step of the last spike of each source, or {@link #NEVER}. */
+  String LAST_SOURCE_SPIKE = "last_source_spike_step";
+
+  /** In a saved state: step of the last spike of each target, or {@link #NEVER}. */
+  String LAST_TARGET_SPIKE = "last_target_spike_step";
+
+  /** In a saved state: trace of each source just after its last spike. */
+  String SOURCE_TRACE = "source_trace";
+
+  /** In a saved state: trace of each target just after its last spike. */
+  String TARGET_TRACE = "target_trace";
+
+  /** Step of what has not happened yet, so long ago that nothing of it would be left. */
+  long NEVER = Long.MIN_VALUE / 2;
+
   /**
    * The weights as they are now.
    *

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import olivo.engine.exchange.CheckpointAssembly;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.Deliveries;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
@@ -14,6 +16,7 @@ import olivo.engine.exchange.Scheduler;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.ProtocolViolation;
+import olivo.model.Checkpoint;
 import olivo.model.Sample;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -30,6 +33,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
   private final ExchangePlan plan;
   private final Scheduler scheduler;
+  private final Checkpointing checkpointing;
   private final Patience patience;
   private final ExchangeObserver observer;
   private final Consumer<RunOutcome> ended;
@@ -42,6 +46,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
   private List<ActorRef<ParticipantProtocol.Command>> participants = List.of();
   private GrantSink grants;
   private RunOutcome outcome = new RunOutcome.Completed();
+  private CheckpointAssembly assembly;
   private boolean allRecorded;
   private int awaitedFinishes;
 
@@ -67,6 +72,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
       ActorContext<ClockProtocol.Command> context,
       TimerScheduler<ClockProtocol.Command> timers,
       ExchangePlan plan,
+      Checkpointing checkpointing,
       int concurrency,
       Patience patience,
       ExchangeObserver observer,
@@ -74,7 +80,9 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
       LongSupplier nanoTime) {
     super(context);
     this.plan = plan;
-    this.scheduler = new Scheduler(plan, concurrency);
+    this.checkpointing = checkpointing;
+    this.scheduler = new Scheduler(plan, concurrency, checkpointing.start());
+    this.scheduler.holdAt(checkpointing.nextAfter(checkpointing.start().step(), plan.runSteps()));
     this.patience = patience;
     this.observer = observer;
     this.ended = ended;
@@ -91,6 +99,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
    * The clock of a run.
    *
    * @param plan who takes part
+   * @param checkpointing where the run begins and when its state is saved
    * @param concurrency how many grants may be outstanding at a time
    * @param patience how long to wait for a participant
    * @param observer told of every grant
@@ -98,15 +107,17 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
    */
   public static Behavior<ClockProtocol.Command> create(
       ExchangePlan plan,
+      Checkpointing checkpointing,
       int concurrency,
       Patience patience,
       ExchangeObserver observer,
       Consumer<RunOutcome> ended) {
-    return create(plan, concurrency, patience, observer, ended, System::nanoTime);
+    return create(plan, checkpointing, concurrency, patience, observer, ended, System::nanoTime);
   }
 
   static Behavior<ClockProtocol.Command> create(
       ExchangePlan plan,
+      Checkpointing checkpointing,
       int concurrency,
       Patience patience,
       ExchangeObserver observer,
@@ -117,7 +128,15 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
             Behaviors.withTimers(
                 timers ->
                     new ClockActor(
-                        context, timers, plan, concurrency, patience, observer, ended, nanoTime)));
+                        context,
+                        timers,
+                        plan,
+                        checkpointing,
+                        concurrency,
+                        patience,
+                        observer,
+                        ended,
+                        nanoTime)));
   }
 
   @Override
@@ -125,6 +144,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
     return newReceiveBuilder()
         .onMessage(ClockProtocol.Advanced.class, this::onAdvanced)
         .onMessage(ClockProtocol.Begin.class, this::onBegin)
+        .onMessage(ClockProtocol.Saved.class, this::onSaved)
         .onMessage(ClockProtocol.Finished.class, this::onFinished)
         .onMessage(ClockProtocol.Stop.class, this::onStop)
         .onMessage(ClockProtocol.ParticipantFailed.class, this::onParticipantFailed)
@@ -163,7 +183,41 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
     scheduler.advanced(
         report.participant(), report.epoch(), report.result(), report.endedAtNs(), grants);
     observer.routed(report.participant(), nanoTime.getAsLong() - receivedAtNs);
+    if (scheduler.isHeld()) {
+      saveAll();
+    }
     return finishIfDone();
+  }
+
+  /** Everybody has reached the same step: asks for all states. */
+  private void saveAll() {
+    long step = scheduler.progress(plan.recorder());
+    assembly = new CheckpointAssembly(plan, step);
+    for (int i = 0; i < participants.size(); i++) {
+      if (i != plan.recorder()) {
+        askedAtNs[i] = nanoTime.getAsLong();
+        participants.get(i).tell(new ParticipantProtocol.Save(step));
+      }
+    }
+  }
+
+  /** With the last state, the recorder gets the checkpoint and everybody goes on. */
+  private Behavior<ClockProtocol.Command> onSaved(ClockProtocol.Saved report) {
+    if (failed[report.participant()]) {
+      return this;
+    }
+    if (assembly == null) {
+      throw new ProtocolViolation(nameOf(report.participant()) + " saved its state unasked");
+    }
+    assembly.add(report.participant(), report.state());
+    if (!assembly.isComplete()) {
+      return this;
+    }
+    Checkpoint checkpoint = assembly.checkpoint(scheduler);
+    assembly = null;
+    participants.get(plan.recorder()).tell(new ParticipantProtocol.Keep(checkpoint));
+    scheduler.goOn(checkpointing.nextAfter(checkpoint.step(), plan.runSteps()), grants);
+    return this;
   }
 
   /** Before the next grant of the participant, which has times and deliveries of its own. */
@@ -275,7 +329,7 @@ public final class ClockActor extends AbstractBehavior<ClockProtocol.Command> {
     long nowNs = nanoTime.getAsLong();
     List<Integer> awaited = scheduler.outstanding();
     for (int i = 0; i < finishing.length; i++) {
-      if (finishing[i]) {
+      if (finishing[i] || assembly != null && !assembly.has(i)) {
         awaited.add(i);
       }
     }

@@ -4,6 +4,7 @@ import olivo.device.NeuronState;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.Epoch;
+import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -27,10 +28,12 @@ final class CoupledSliceActor extends AbstractBehavior<ParticipantProtocol.Comma
   private CoupledSliceActor(
       ActorContext<ParticipantProtocol.Command> context,
       int slice,
+      long firstStep,
       NeuronState state,
       int populationSize,
       ActorRef<ParticipantProtocol.Command> coupling) {
     super(context);
+    this.nextStep = firstStep;
     this.slice = slice;
     this.state = state;
     this.potentials = new float[populationSize];
@@ -39,11 +42,13 @@ final class CoupledSliceActor extends AbstractBehavior<ParticipantProtocol.Comma
 
   static Behavior<ParticipantProtocol.Command> create(
       int slice,
+      long firstStep,
       NeuronState state,
       int populationSize,
       ActorRef<ParticipantProtocol.Command> coupling) {
     return Behaviors.setup(
-        context -> new CoupledSliceActor(context, slice, state, populationSize, coupling));
+        context ->
+            new CoupledSliceActor(context, slice, firstStep, state, populationSize, coupling));
   }
 
   @Override
@@ -51,6 +56,7 @@ final class CoupledSliceActor extends AbstractBehavior<ParticipantProtocol.Comma
     return newReceiveBuilder()
         .onMessage(ParticipantProtocol.BeginSteps.class, this::onBeginSteps)
         .onMessage(ParticipantProtocol.TakeStep.class, this::onTakeStep)
+        .onMessage(ParticipantProtocol.Save.class, this::onSave)
         .onSignal(PostStop.class, this::onPostStop)
         .build();
   }
@@ -80,6 +86,14 @@ final class CoupledSliceActor extends AbstractBehavior<ParticipantProtocol.Comma
     } else {
       reportPotentials();
     }
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onSave(ParticipantProtocol.Save command) {
+    ProtocolViolation.unlessAt(nextStep, command.step());
+    StateArrays arrays = new StateArrays();
+    state.save(command.step(), arrays);
+    coupling.tell(new ParticipantProtocol.SliceSaved(slice, arrays));
     return this;
   }
 

@@ -12,6 +12,7 @@ import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
+import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -34,6 +35,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
   private final List<ActorRef<ParticipantProtocol.Command>> children = new ArrayList<>();
   private final ActorRef<ClockProtocol.Command> clock;
   private final EpochResult[] results;
+  private final StateArrays[] saved;
   private final boolean[] reported;
   private float[] gathered;
   private float[] handedOut;
@@ -45,6 +47,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
   private GapCouplingActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
+      long firstStep,
       Participant.Coupled coupled,
       List<NeuronState> states,
       ActorRef<ClockProtocol.Command> clock,
@@ -54,6 +57,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
     this.slices = coupled.slices().stream().map(layout -> layout.slice()).toList();
     this.clock = clock;
     this.results = new EpochResult[slices.size()];
+    this.saved = new StateArrays[slices.size()];
     this.reported = new boolean[slices.size()];
     int size = slices.get(0).populationSize();
     this.gathered = new float[size];
@@ -61,8 +65,8 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
     for (int i = 0; i < slices.size(); i++) {
       Behavior<ParticipantProtocol.Command> behavior =
           slices.size() == 1
-              ? PopulationActor.create(participant, states.get(0), clock)
-              : CoupledSliceActor.create(i, states.get(i), size, context.getSelf());
+              ? PopulationActor.create(participant, firstStep, states.get(0), clock)
+              : CoupledSliceActor.create(i, firstStep, states.get(i), size, context.getSelf());
       ActorRef<ParticipantProtocol.Command> child =
           context.spawn(FatalErrors.caughtIn(behavior), "slice-" + i, dispatcher);
       context.watch(child);
@@ -74,6 +78,7 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
    * The actor that couples a population.
    *
    * @param participant its position in the plan
+   * @param firstStep the first step to be taken
    * @param coupled the population
    * @param states its slices, which go to children of this actor
    * @param clock whom it reports to
@@ -81,12 +86,15 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
    */
   public static Behavior<ParticipantProtocol.Command> create(
       int participant,
+      long firstStep,
       Participant.Coupled coupled,
       List<NeuronState> states,
       ActorRef<ClockProtocol.Command> clock,
       DispatcherSelector dispatcher) {
     return Behaviors.setup(
-        context -> new GapCouplingActor(context, participant, coupled, states, clock, dispatcher));
+        context ->
+            new GapCouplingActor(
+                context, participant, firstStep, coupled, states, clock, dispatcher));
   }
 
   @Override
@@ -95,6 +103,8 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
         .onMessage(ParticipantProtocol.Advance.class, this::onAdvance)
         .onMessage(ParticipantProtocol.Stepped.class, this::onStepped)
         .onMessage(ParticipantProtocol.SliceAdvanced.class, this::onSliceAdvanced)
+        .onMessage(ParticipantProtocol.Save.class, this::onSave)
+        .onMessage(ParticipantProtocol.SliceSaved.class, this::onSliceSaved)
         .onMessage(ParticipantProtocol.Finish.class, this::onFinish)
         .onSignal(ChildFailed.class, this::onChildFailed)
         .build();
@@ -190,6 +200,33 @@ public final class GapCouplingActor extends AbstractBehavior<ParticipantProtocol
               beganAtNs,
               System.nanoTime(),
               0));
+    }
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onSave(ParticipantProtocol.Save command) {
+    if (epoch != null) {
+      throw new ProtocolViolation("the state was asked for while " + epoch + " is under way");
+    }
+    if (children.size() > 1) {
+      awaitAll();
+    }
+    for (ActorRef<ParticipantProtocol.Command> child : children) {
+      child.tell(command);
+    }
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onSliceSaved(
+      ParticipantProtocol.SliceSaved report) {
+    if (epoch != null || reported[report.slice()]) {
+      throw new ProtocolViolation(slices.get(report.slice()).label() + " saved its state unasked");
+    }
+    saved[report.slice()] = report.state();
+    noteReport(report.slice());
+    if (awaited == 0) {
+      clock.tell(new ClockProtocol.Saved(participant, StateArrays.join(List.of(saved))));
+      Arrays.fill(saved, null);
     }
     return this;
   }

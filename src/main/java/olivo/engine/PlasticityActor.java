@@ -9,6 +9,7 @@ import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Sample;
+import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -24,16 +25,21 @@ public final class PlasticityActor extends ParticipantActor {
   private PlasticityActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
+      long firstStep,
       PlasticityState state,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context, participant, clock);
+    super(context, participant, firstStep, clock);
     this.state = state;
   }
 
   /** The owner of a state. */
   public static Behavior<ParticipantProtocol.Command> create(
-      int participant, PlasticityState state, ActorRef<ClockProtocol.Command> clock) {
-    return Behaviors.setup(context -> new PlasticityActor(context, participant, state, clock));
+      int participant,
+      long firstStep,
+      PlasticityState state,
+      ActorRef<ClockProtocol.Command> clock) {
+    return Behaviors.setup(
+        context -> new PlasticityActor(context, participant, firstStep, state, clock));
   }
 
   @Override
@@ -49,6 +55,13 @@ public final class PlasticityActor extends ParticipantActor {
   @Override
   protected List<Sample.Weights> finish(long endStep, List<Sample.Weights> finalWeights) {
     return List.of(state.weights(endStep));
+  }
+
+  @Override
+  protected StateArrays save(long step) {
+    StateArrays arrays = new StateArrays();
+    state.save(step, arrays);
+    return arrays;
   }
 
   @Override

@@ -9,6 +9,7 @@ import olivo.engine.protocol.ParticipantProtocol;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
+import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -24,22 +25,25 @@ public final class PopulationActor extends ParticipantActor {
   private PopulationActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
+      long firstStep,
       ParticipantState state,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context, participant, clock);
+    super(context, participant, firstStep, clock);
     this.state = state;
   }
 
   /** A population of sources. */
   public static Behavior<ParticipantProtocol.Command> create(
-      int participant, SourceState state, ActorRef<ClockProtocol.Command> clock) {
-    return Behaviors.setup(context -> new PopulationActor(context, participant, state, clock));
+      int participant, long firstStep, SourceState state, ActorRef<ClockProtocol.Command> clock) {
+    return Behaviors.setup(
+        context -> new PopulationActor(context, participant, firstStep, state, clock));
   }
 
   /** A slice of a population of neurons that is stepped alone. */
   public static Behavior<ParticipantProtocol.Command> create(
-      int participant, NeuronState state, ActorRef<ClockProtocol.Command> clock) {
-    return Behaviors.setup(context -> new PopulationActor(context, participant, state, clock));
+      int participant, long firstStep, NeuronState state, ActorRef<ClockProtocol.Command> clock) {
+    return Behaviors.setup(
+        context -> new PopulationActor(context, participant, firstStep, state, clock));
   }
 
   @Override
@@ -50,6 +54,13 @@ public final class PopulationActor extends ParticipantActor {
   @Override
   protected long deviceWaitNs() {
     return state.deviceWaitNs();
+  }
+
+  @Override
+  protected StateArrays save(long step) {
+    StateArrays arrays = new StateArrays();
+    state.save(step, arrays);
+    return arrays;
   }
 
   @Override

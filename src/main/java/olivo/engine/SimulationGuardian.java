@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.Participant;
@@ -51,7 +52,8 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
    * What a run is made of.
    *
    * @param plan who takes part
-   * @param cast the states, which the actors take over
+   * @param cast the states, which the actors take over; as they were at the starting point
+   * @param checkpointing where the run begins and when its state is saved
    * @param concurrency how many participants may be under way at a time: as many as there are
    *     threads or devices to step them, and one more to keep them busy
    * @param patience how long the clock waits for a participant
@@ -61,6 +63,7 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
   public record Setup(
       ExchangePlan plan,
       Cast cast,
+      Checkpointing checkpointing,
       int concurrency,
       ClockActor.Patience patience,
       ExchangeObserver observer,
@@ -75,6 +78,7 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
         context.spawn(
             ClockActor.create(
                 setup.plan(),
+                setup.checkpointing(),
                 setup.concurrency(),
                 setup.patience(),
                 setup.observer(),
@@ -110,21 +114,23 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
   private ActorRef<ParticipantProtocol.Command> spawn(Setup setup, int position) {
     Participant participant = setup.plan().participants().get(position);
     Cast cast = setup.cast();
+    long first = setup.checkpointing().start().step();
     Behavior<ParticipantProtocol.Command> behavior;
     DispatcherSelector dispatcher = PARTICIPANTS;
     String kind;
     if (participant instanceof Participant.Source) {
-      behavior = PopulationActor.create(position, cast.source(position), clock);
+      behavior = PopulationActor.create(position, first, cast.source(position), clock);
       kind = "source";
     } else if (participant instanceof Participant.Neurons) {
-      behavior = PopulationActor.create(position, cast.neurons(position).get(0), clock);
+      behavior = PopulationActor.create(position, first, cast.neurons(position).get(0), clock);
       kind = "population";
     } else if (participant instanceof Participant.Coupled coupled) {
       behavior =
-          GapCouplingActor.create(position, coupled, cast.neurons(position), clock, PARTICIPANTS);
+          GapCouplingActor.create(
+              position, first, coupled, cast.neurons(position), clock, PARTICIPANTS);
       kind = "gap-coupling";
     } else if (participant instanceof Participant.Plastic) {
-      behavior = PlasticityActor.create(position, cast.plasticity(position), clock);
+      behavior = PlasticityActor.create(position, first, cast.plasticity(position), clock);
       kind = "plasticity";
     } else {
       behavior = setup.recorder().apply(position, clock);

@@ -6,11 +6,13 @@ import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantActor;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.RecordingSink;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Sample;
 import olivo.model.SpikeBatch;
+import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -26,9 +28,10 @@ public final class RecorderActor extends ParticipantActor {
   private RecorderActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
+      long firstStep,
       RecordingSink sink,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context, participant, clock);
+    super(context, participant, firstStep, clock);
     this.sink = sink;
   }
 
@@ -36,12 +39,14 @@ public final class RecorderActor extends ParticipantActor {
    * The recorder of a run.
    *
    * @param participant its position in the plan
+   * @param firstStep the first step to be recorded
    * @param sink where everything goes; closed when the actor stops
    * @param clock whom it reports to
    */
   public static Behavior<ParticipantProtocol.Command> create(
-      int participant, RecordingSink sink, ActorRef<ClockProtocol.Command> clock) {
-    return Behaviors.setup(context -> new RecorderActor(context, participant, sink, clock));
+      int participant, long firstStep, RecordingSink sink, ActorRef<ClockProtocol.Command> clock) {
+    return Behaviors.setup(
+        context -> new RecorderActor(context, participant, firstStep, sink, clock));
   }
 
   @Override
@@ -55,6 +60,16 @@ public final class RecorderActor extends ParticipantActor {
       throws IOException {
     sink.finish(finalWeights);
     return List.of();
+  }
+
+  @Override
+  protected StateArrays save(long step) {
+    return new StateArrays();
+  }
+
+  @Override
+  protected void keep(Checkpoint checkpoint) throws IOException {
+    sink.keep(checkpoint);
   }
 
   @Override

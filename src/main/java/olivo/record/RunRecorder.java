@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import olivo.engine.protocol.RecordingSink;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.Inbound;
 import olivo.model.Sample;
 import olivo.model.SpikeBatch;
+import olivo.record.checkpoint.KeptRun;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.PopulationEntry;
 import olivo.record.format.RecordingHeader.WeightEntry;
@@ -25,7 +27,9 @@ import olivo.record.format.RecordingWriter;
  * #progress}.
  */
 public final class RunRecorder implements RecordingSink {
+  private final Path directory;
   private final RecordingHeader header;
+  private final Optional<CheckpointKeeper> keeper;
   private final RecordingWriter writer;
   private final int[] weightEntries;
   private final SpikeDigest spikeDigest;
@@ -50,7 +54,55 @@ public final class RunRecorder implements RecordingSink {
    */
   public RunRecorder(Path directory, RecordingHeader header, List<String> projections)
       throws IOException {
+    this(directory, header, projections, Optional.empty());
+  }
+
+  /** Starts a recording, with checkpoints if there is a keeper of them, who is closed with it. */
+  public RunRecorder(
+      Path directory,
+      RecordingHeader header,
+      List<String> projections,
+      Optional<CheckpointKeeper> keeper)
+      throws IOException {
+    this(directory, header, projections, keeper, RecordingWriter.create(directory, header));
+  }
+
+  /**
+   * Goes on with a recording where a checkpoint was kept. What was recorded later is dropped.
+   *
+   * @param keeper reopened with the same checkpoint
+   */
+  public static RunRecorder reopen(
+      Path directory,
+      RecordingHeader header,
+      List<String> projections,
+      CheckpointKeeper keeper,
+      KeptRun kept)
+      throws IOException {
+    long steps = kept.checkpoint().step();
+    RecordingWriter writer = RecordingWriter.reopen(directory, header, steps, kept.recording());
+    RunRecorder recorder =
+        new RunRecorder(directory, header, projections, Optional.of(keeper), writer);
+    try {
+      recorder.pastSpikes(recorder::addPast);
+    } catch (IOException e) {
+      recorder.close();
+      throw e;
+    }
+    recorder.progress = new RecordingProgress(steps, recorder.spikeCounts.clone());
+    return recorder;
+  }
+
+  private RunRecorder(
+      Path directory,
+      RecordingHeader header,
+      List<String> projections,
+      Optional<CheckpointKeeper> keeper,
+      RecordingWriter writer) {
+    this.directory = directory;
     this.header = header;
+    this.keeper = keeper;
+    this.writer = writer;
     this.weightEntries = weightEntries(header, projections);
     this.spikeDigest =
         new SpikeDigest(header.populations().stream().map(PopulationEntry::name).toList());
@@ -74,7 +126,18 @@ public final class RunRecorder implements RecordingSink {
                         new RowAssembly.Entry(
                             s.variable() + " of " + s.population(), s.cells().size(), s.samples()))
                 .toList());
-    this.writer = RecordingWriter.create(directory, header);
+  }
+
+  private void addPast(int population, long step, int[] cells, int count) {
+    for (int i = 0; i < count; i++) {
+      spikeDigest.add(population, step, cells[i]);
+    }
+    spikeCounts[population] += count;
+  }
+
+  /** Visits the spikes that were recorded before the checkpoint with which this one goes on. */
+  void pastSpikes(PastSpikes.Visitor visitor) throws IOException {
+    keeper.orElseThrow().past(directory).visit(visitor);
   }
 
   private static int[] weightEntries(RecordingHeader header, List<String> projections) {
@@ -124,6 +187,9 @@ public final class RunRecorder implements RecordingSink {
       if (entry.recorded()) {
         writer.spikes(population, selections[population].of(batch));
       }
+      if (keeper.isPresent()) {
+        keeper.get().spikes(population, batch);
+      }
     }
     for (Sample sample : inbound.samples()) {
       sort(sample);
@@ -133,6 +199,9 @@ public final class RunRecorder implements RecordingSink {
     weightParts.clear();
     stateParts.clear();
     writer.end(epoch.endStep());
+    if (keeper.isPresent()) {
+      keeper.get().end(epoch.endStep());
+    }
     progress = new RecordingProgress(epoch.endStep(), spikeCounts.clone());
     usable = true;
   }
@@ -156,6 +225,21 @@ public final class RunRecorder implements RecordingSink {
     }
     return new RowAssembly.Part(
         weightEntries[projection], sample.step(), sample.firstSynapse(), sample.weights());
+  }
+
+  @Override
+  public void keep(Checkpoint checkpoint) throws IOException {
+    enter();
+    if (checkpoint.step() != progress.recordedSteps()) {
+      throw new IllegalArgumentException(
+          "a checkpoint of step "
+              + checkpoint.step()
+              + " where "
+              + progress.recordedSteps()
+              + " are recorded");
+    }
+    keeper.orElseThrow().keep(checkpoint, writer.position());
+    usable = true;
   }
 
   /**
@@ -205,7 +289,13 @@ public final class RunRecorder implements RecordingSink {
   @Override
   public void close() throws IOException {
     usable = false;
-    writer.close();
+    try {
+      writer.close();
+    } finally {
+      if (keeper.isPresent()) {
+        keeper.get().close();
+      }
+    }
   }
 
   /** Nothing is taken any more after a call that did not come to its end. */

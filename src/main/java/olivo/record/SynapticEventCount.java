@@ -3,6 +3,7 @@ package olivo.record;
 import java.io.IOException;
 import java.util.List;
 import olivo.engine.protocol.RecordingSink;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.Inbound;
 import olivo.model.Sample;
@@ -26,6 +27,18 @@ public final class SynapticEventCount implements RecordingSink {
     this.outdegrees = outdegrees;
   }
 
+  /** Counts the events of spikes that were recorded before, as when a run goes on. */
+  public void addPast(RunRecorder recorder) throws IOException {
+    long[] events = {count};
+    recorder.pastSpikes(
+        (population, step, cells, spikes) -> {
+          for (int i = 0; i < spikes; i++) {
+            events[0] += outdegrees[population][cells[i]];
+          }
+        });
+    count = events[0];
+  }
+
   /** Synaptic events so far. */
   public long count() {
     return count;
@@ -45,6 +58,11 @@ public final class SynapticEventCount implements RecordingSink {
     }
     count = events;
     next.record(epoch, inbound);
+  }
+
+  @Override
+  public void keep(Checkpoint checkpoint) throws IOException {
+    next.keep(checkpoint);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.GrantSink;
@@ -65,6 +66,7 @@ final class ClockStage {
         testKit.spawn(
             ClockActor.create(
                 plan,
+                Checkpointing.NONE,
                 concurrency,
                 PATIENCE,
                 ExchangeObserver.NONE,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import olivo.device.layout.Partition;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.protocol.ClockProtocol;
@@ -72,7 +73,13 @@ class ClockTimesTest {
       BehaviorTestKit.create(
           // Time goes on by one each time the clock looks at it.
           ClockActor.create(
-              PLAN, 1, ClockStage.PATIENCE, observer, outcome -> {}, nowNs::getAndIncrement));
+              PLAN,
+              Checkpointing.NONE,
+              1,
+              ClockStage.PATIENCE,
+              observer,
+              outcome -> {},
+              nowNs::getAndIncrement));
 
   private ParticipantProtocol.Advance grant(int participant) {
     return (ParticipantProtocol.Advance) participants.get(participant).receiveMessage();

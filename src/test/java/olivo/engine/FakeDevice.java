@@ -22,6 +22,7 @@ import olivo.model.Inbound;
 import olivo.model.Sample;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /**
  * A device whose states compute nothing: every cell fires in every hundredth step, and states note
@@ -81,6 +82,20 @@ final class FakeDevice implements Device {
         take(step);
       }
       completed = epoch.endStep();
+    }
+
+    /** Its state is how far it has come. */
+    @Override
+    public void save(long step, StateArrays into) {
+      if (completed != step) {
+        throw new AssertionError(name + " was saved at " + step + " and stands at " + completed);
+      }
+      into.put("completed", new long[] {step});
+    }
+
+    @Override
+    public void restore(long step, StateArrays.Reader from) {
+      completed = from.longs("completed", 1)[0];
     }
 
     @Override

@@ -61,6 +61,7 @@ class GapCouplingActorTest {
     coupled.slices().forEach(layout -> states.add(device.createNeurons(layout, List.of())));
     return GapCouplingActor.create(
         PARTICIPANT,
+        0,
         coupled,
         List.<NeuronState>copyOf(states),
         clock,

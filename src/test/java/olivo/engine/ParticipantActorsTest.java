@@ -35,18 +35,18 @@ class ParticipantActorsTest {
 
   private BehaviorTestKit<ParticipantProtocol.Command> source() {
     SourceState state = device.createSource(NETWORK.sources().get(0));
-    return actor(PopulationActor.create(PARTICIPANT, state, clock.getRef()));
+    return actor(PopulationActor.create(PARTICIPANT, 0, state, clock.getRef()));
   }
 
   private BehaviorTestKit<ParticipantProtocol.Command> neurons() {
     NeuronState state = device.createNeurons(NETWORK.neurons().get(0), List.of());
-    return actor(PopulationActor.create(PARTICIPANT, state, clock.getRef()));
+    return actor(PopulationActor.create(PARTICIPANT, 0, state, clock.getRef()));
   }
 
   private BehaviorTestKit<ParticipantProtocol.Command> plasticity() {
     PlasticityState state =
         device.createPlasticity(NETWORK.plasticity().get(0), device.createRing("P", 16, 1));
-    return actor(PlasticityActor.create(PARTICIPANT, state, clock.getRef()));
+    return actor(PlasticityActor.create(PARTICIPANT, 0, state, clock.getRef()));
   }
 
   private static BehaviorTestKit<ParticipantProtocol.Command> actor(
@@ -134,7 +134,7 @@ class ParticipantActorsTest {
   private BehaviorTestKit<ParticipantProtocol.Command> coupledSlice() {
     NeuronState state =
         device.createNeurons(NETWORK.neurons().get(NETWORK.neurons().size() - 1), List.of());
-    return actor(CoupledSliceActor.create(SLICE, state, 16, coupling.getRef()));
+    return actor(CoupledSliceActor.create(SLICE, 0, state, 16, coupling.getRef()));
   }
 
   private static ParticipantProtocol.BeginSteps beginSteps(long firstStep, long endStep) {

@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import olivo.device.layout.Partition;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.protocol.ClockProtocol;
@@ -265,7 +266,13 @@ class SimulationGuardianTest {
         testKit.spawn(
             SimulationGuardian.create(
                 new SimulationGuardian.Setup(
-                    PLAN, cast, 3, ClockActor.Patience.DEFAULT, ExchangeObserver.NONE, recorder),
+                    PLAN,
+                    cast,
+                    Checkpointing.NONE,
+                    3,
+                    ClockActor.Patience.DEFAULT,
+                    ExchangeObserver.NONE,
+                    recorder),
                 outcome));
     testKit.createTestProbe().expectTerminated(guardian);
     return outcome.getNow(null);
@@ -296,6 +303,7 @@ class SimulationGuardianTest {
             new SimulationGuardian.Setup(
                 PLAN,
                 cast,
+                Checkpointing.NONE,
                 3,
                 ClockActor.Patience.DEFAULT,
                 ExchangeObserver.NONE,
@@ -326,10 +334,11 @@ class SimulationGuardianTest {
             new SimulationGuardian.Setup(
                 PLAN,
                 Cast.create(PLAN, Plans.PACING, slice -> device),
+                Checkpointing.NONE,
                 3,
                 patience,
                 ExchangeObserver.NONE,
-                (position, clock) -> RecorderActor.create(position, tape, clock)),
+                (position, clock) -> RecorderActor.create(position, 0, tape, clock)),
             outcome));
   }
 

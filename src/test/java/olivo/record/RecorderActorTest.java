@@ -34,6 +34,7 @@ class RecorderActorTest {
       BehaviorTestKit.create(
           RecorderActor.create(
               PARTICIPANT,
+              0,
               new RecordingSink() {
                 @Override
                 public void record(Epoch epoch, Inbound inbound) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import olivo.engine.protocol.RecordingSink;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.Inbound;
 import olivo.model.Sample;
@@ -21,6 +22,7 @@ public final class Collected implements RecordingSink {
   private final TreeMap<String, float[]> samples = new TreeMap<>();
   private final TreeMap<String, TreeMap<Integer, float[]>> snapshots = new TreeMap<>();
   private List<Sample.Weights> finalWeights = List.of();
+  private final List<Checkpoint> checkpoints = new ArrayList<>();
   private long recordedSteps;
 
   /** For a topology with the given number of populations. */
@@ -69,6 +71,39 @@ public final class Collected implements RecordingSink {
               "weights %d/%010d".formatted(weights.probe(), weights.step()), key -> new TreeMap<>())
           .put(weights.firstSynapse(), weights.weights());
     }
+  }
+
+  @Override
+  public void keep(Checkpoint checkpoint) {
+    if (checkpoint.step() != recordedSteps) {
+      throw new IllegalStateException(
+          "a checkpoint of step " + checkpoint.step() + " came at step " + recordedSteps);
+    }
+    checkpoints.add(checkpoint);
+  }
+
+  /** All checkpoints. */
+  public List<Checkpoint> checkpoints() {
+    return checkpoints;
+  }
+
+  /** What had been collected up to a step, to go on from there. */
+  public Collected upTo(long step) {
+    Collected before = new Collected(spikes.size());
+    for (int population = 0; population < spikes.size(); population++) {
+      spikes.get(population).stream()
+          .filter(spike -> spike[0] < step)
+          .forEach(before.spikes.get(population)::add);
+    }
+    samples()
+        .forEach(
+            (name, values) -> {
+              if (Long.parseLong(name.split("/")[1]) < step) {
+                before.samples.put(name, values);
+              }
+            });
+    before.recordedSteps = step;
+    return before;
   }
 
   @Override

@@ -19,6 +19,7 @@ import olivo.engine.ClockActor;
 import olivo.engine.RunOutcome;
 import olivo.engine.SimulationGuardian;
 import olivo.engine.exchange.Cast;
+import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
@@ -59,6 +60,27 @@ public final class Runs {
     return collected;
   }
 
+  /**
+   * Runs without actors from a starting point on.
+   *
+   * @param collected what there was at the starting point; gets the rest
+   */
+  public static void sequentially(
+      Topology topology,
+      Partition partition,
+      Pacing pacing,
+      Device device,
+      Checkpointing checkpointing,
+      Collected collected) {
+    ExchangePlan plan = ExchangePlanner.plan(Lowering.lower(topology, partition), pacing);
+    try (Cast cast = Cast.create(plan, pacing, slice -> device)) {
+      checkpointing.start().checkpoint().ifPresent(checkpoint -> cast.restore(plan, checkpoint));
+      SequentialSimulator.run(plan, cast, checkpointing, collected);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Runs with actors on the built-in device. */
   public static Collected withActors(
       Topology topology, Partition partition, Pacing pacing, int threads) {
@@ -75,6 +97,18 @@ public final class Runs {
   /** Runs a plan with actors and waits for its end. */
   public static RunOutcome outcomeOf(
       ExchangePlan plan, Cast cast, RecordingSink sink, ClockActor.Patience patience, int threads) {
+    return outcomeOf(plan, cast, Checkpointing.NONE, sink, patience, threads);
+  }
+
+  /** Runs a plan with actors from a starting point on and waits for its end. */
+  public static RunOutcome outcomeOf(
+      ExchangePlan plan,
+      Cast cast,
+      Checkpointing checkpointing,
+      RecordingSink sink,
+      ClockActor.Patience patience,
+      int threads) {
+    checkpointing.start().checkpoint().ifPresent(checkpoint -> cast.restore(plan, checkpoint));
     CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
     ActorSystem<SimulationGuardian.Command> system =
         ActorSystem.create(
@@ -82,10 +116,12 @@ public final class Runs {
                 new SimulationGuardian.Setup(
                     plan,
                     cast,
+                    checkpointing,
                     threads + 1,
                     patience,
                     ExchangeObserver.NONE,
-                    (position, clock) -> RecorderActor.create(position, sink, clock)),
+                    (position, clock) ->
+                        RecorderActor.create(position, checkpointing.start().step(), sink, clock)),
                 outcome),
             "olivo-test",
             ConfigFactory.parseMap(

@@ -1,7 +1,9 @@
 package olivo.device.jvm;
 
+import olivo.device.NeuronState;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SynapseLayout;
+import olivo.model.StateArrays;
 
 /** A conductance or current that rises and falls as an alpha function. */
 final class AlphaReceptor extends Receptor {
@@ -19,6 +21,23 @@ final class AlphaReceptor extends Receptor {
   @Override
   float amplitude(int cell) {
     return amplitude[cell];
+  }
+
+  @Override
+  void save(long step, StateArrays into) {
+    super.save(step, into);
+    into.put(NeuronState.AMPLITUDE + name(), amplitude.clone());
+    into.put(NeuronState.RISING + name(), rising.clone());
+  }
+
+  @Override
+  void restore(long step, StateArrays.Reader from) {
+    super.restore(step, from);
+    int cells = amplitude.length;
+    float[] saved = from.floats(NeuronState.AMPLITUDE + name(), cells);
+    System.arraycopy(saved, 0, amplitude, 0, cells);
+    float[] savedRising = from.floats(NeuronState.RISING + name(), cells);
+    System.arraycopy(savedRising, 0, rising, 0, cells);
   }
 
   @Override

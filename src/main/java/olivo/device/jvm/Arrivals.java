@@ -7,6 +7,7 @@ import olivo.device.layout.Csr;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.Slice;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /** Units that arrive at the cells of a slice, step by step. */
 interface Arrivals {
@@ -35,6 +36,12 @@ interface Arrivals {
 
   /** Takes the spikes whose arrivals fall into the next epoch. */
   default void receive(List<SpikeWindow> spikes) {}
+
+  /** Adds what is under way at the beginning of a step under a name, if there is anything. */
+  default void save(long step, String name, StateArrays into) {}
+
+  /** Takes over what was under way. */
+  default void restore(long step, String name, StateArrays.Reader from) {}
 
   /** Adds up what arrives in a step. */
   default void deliver(long step) {}

@@ -11,6 +11,7 @@ import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Philox;
 import olivo.model.SpikeBatch;
+import olivo.model.StateArrays;
 
 /**
  * Bernoulli sources. Each cell knows the step of its next spike, so that the cost is by the spike
@@ -152,6 +153,29 @@ final class BernoulliSource implements SourceState {
     System.arraycopy(offsets, 0, offsets, 1, offsets.length - 1);
     offsets[0] = 0;
     return cells;
+  }
+
+  @Override
+  public void save(long step, StateArrays into) {
+    into.put(NEXT_STEP, nextStep.clone());
+    into.put(DRAWN, drawn.clone());
+    if (freeStep != null) {
+      into.put(FREE_STEP, freeStep.clone());
+    }
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    int cells = nextStep.length;
+    System.arraycopy(from.longs(NEXT_STEP, cells), 0, nextStep, 0, cells);
+    System.arraycopy(from.ints(DRAWN, cells), 0, drawn, 0, cells);
+    if (freeStep != null) {
+      System.arraycopy(from.longs(FREE_STEP, cells), 0, freeStep, 0, cells);
+    }
+    List<SourceStage> stages = layout.stages();
+    while (nextStage < stages.size() && stages.get(nextStage).fromStep() < step) {
+      intervalsOf = stages.get(nextStage++).intervalsOf();
+    }
   }
 
   @Override

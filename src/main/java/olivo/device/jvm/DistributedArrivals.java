@@ -3,6 +3,7 @@ package olivo.device.jvm;
 import java.util.Arrays;
 import olivo.device.layout.Csr;
 import olivo.model.SpikeBatch;
+import olivo.model.StateArrays;
 
 /**
  * Spikes whose connections have weights or delays of their own. Arrivals wait in a ring of slots,
@@ -17,6 +18,7 @@ final class DistributedArrivals extends SpikeArrivals {
   private final int slotBits;
   private final int mask;
   private final float[] arrived;
+  private final int mostExtraSteps;
 
   /**
    * Arrivals over some connections.
@@ -34,6 +36,7 @@ final class DistributedArrivals extends SpikeArrivals {
       int delaySteps,
       int cells) {
     super(delaySteps);
+    this.mostExtraSteps = mostExtraSteps;
     this.slotBits = slotBits(cells);
     this.sums = new int[Math.multiplyExact(slots(mostExtraSteps), 1 << slotBits)];
     this.mask = sums.length - 1;
@@ -79,6 +82,23 @@ final class DistributedArrivals extends SpikeArrivals {
       for (int i = rowStart[source]; i < end; i++) {
         sums[(row + place[i]) & mask] += units[i];
       }
+    }
+  }
+
+  @Override
+  public void save(long step, String name, StateArrays into) {
+    int[] underWay = new int[Math.multiplyExact(arrived.length, mostExtraSteps)];
+    for (int i = 0; i < underWay.length; i++) {
+      underWay[i] = sums[row(step + i % mostExtraSteps) + i / mostExtraSteps];
+    }
+    into.put(name, underWay);
+  }
+
+  @Override
+  public void restore(long step, String name, StateArrays.Reader from) {
+    int[] underWay = from.ints(name, Math.multiplyExact(arrived.length, mostExtraSteps));
+    for (int i = 0; i < underWay.length; i++) {
+      sums[row(step + i % mostExtraSteps) + i / mostExtraSteps] = underWay[i];
     }
   }
 

@@ -1,6 +1,8 @@
 package olivo.device.jvm;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Events at targets, first in first out. Grows to the largest number of events in a window and
@@ -38,6 +40,25 @@ final class EventQueue {
   void removeFirst() {
     head = (head + 1) & (steps.length - 1);
     size--;
+  }
+
+  /** The step of the latest event of each target that has one; of others 0. */
+  long[] latestSteps(int ofTargets) {
+    long[] latest = new long[ofTargets];
+    for (int i = 0; i < size; i++) {
+      int at = (head + i) & (steps.length - 1);
+      latest[targets[at]] = steps[at];
+    }
+    return latest;
+  }
+
+  /** Adds an event for each target whose step is late enough, the earliest first. */
+  void addAll(long[] stepOfTarget, long firstStep) {
+    IntStream.range(0, stepOfTarget.length)
+        .filter(target -> stepOfTarget[target] >= firstStep)
+        .boxed()
+        .sorted(Comparator.comparingLong(target -> stepOfTarget[target]))
+        .forEach(target -> add(stepOfTarget[target], target));
   }
 
   private long[] unrolled(long[] ring) {

@@ -1,7 +1,9 @@
 package olivo.device.jvm;
 
+import olivo.device.NeuronState;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SynapseLayout;
+import olivo.model.StateArrays;
 
 /** A conductance or current that decays exponentially. */
 final class ExpReceptor extends Receptor {
@@ -17,6 +19,20 @@ final class ExpReceptor extends Receptor {
   @Override
   float amplitude(int cell) {
     return amplitude[cell];
+  }
+
+  @Override
+  void save(long step, StateArrays into) {
+    super.save(step, into);
+    into.put(NeuronState.AMPLITUDE + name(), amplitude.clone());
+  }
+
+  @Override
+  void restore(long step, StateArrays.Reader from) {
+    super.restore(step, from);
+    int cells = amplitude.length;
+    float[] saved = from.floats(NeuronState.AMPLITUDE + name(), cells);
+    System.arraycopy(saved, 0, amplitude, 0, cells);
   }
 
   @Override

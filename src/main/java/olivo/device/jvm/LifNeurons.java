@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import olivo.device.NeuronState;
 import olivo.device.layout.GapGraph;
 import olivo.device.layout.NeuronLayout;
@@ -15,6 +16,7 @@ import olivo.model.EpochResult;
 import olivo.model.Philox;
 import olivo.model.Sample;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /**
  * Leaky integrate-and-fire neurons with synapses, gap junctions and noise, as {@link
@@ -260,6 +262,33 @@ final class LifNeurons implements NeuronState {
       samples = new ArrayList<>();
     }
     return result;
+  }
+
+  @Override
+  public void save(long step, StateArrays into) {
+    into.put(NeuronState.V, v.clone());
+    long[] free = refractory.latestSteps(v.length);
+    into.put(
+        NeuronState.REFRACTORY,
+        IntStream.range(0, v.length).map(cell -> (int) Math.max(0, free[cell] - step)).toArray());
+    for (Receptor receptor : receptors) {
+      receptor.save(step, into);
+    }
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    System.arraycopy(from.floats(NeuronState.V, v.length), 0, v, 0, v.length);
+    int[] refractorySteps = from.ints(NeuronState.REFRACTORY, v.length);
+    long[] free = IntStream.of(refractorySteps).mapToLong(steps -> step + steps).toArray();
+    refractory.addAll(free, step + 1);
+    for (int cell = 0; cell < v.length; cell++) {
+      active[cell] = refractorySteps[cell] > 0 ? 0 : 1;
+    }
+    for (Receptor receptor : receptors) {
+      receptor.restore(step, from);
+    }
+    Arrays.setAll(nextSample, i -> probes[i].steps().firstFrom(step));
   }
 
   @Override

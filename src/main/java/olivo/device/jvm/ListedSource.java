@@ -6,6 +6,7 @@ import olivo.device.layout.SourceLayout;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
+import olivo.model.StateArrays;
 
 /** Sources that all fire in listed steps. */
 final class ListedSource implements SourceState {
@@ -31,6 +32,16 @@ final class ListedSource implements SourceState {
       spikes.endStep();
     }
     return new EpochResult(spikes.batch(epoch), List.of());
+  }
+
+  @Override
+  public void save(long step, StateArrays into) {}
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    while (next < layout.steps().length && layout.steps()[next] < step) {
+      next++;
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import olivo.model.Inbound;
 import olivo.model.Sample;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /**
  * Weights of a plastic projection: delivers the spikes of a step with the weights of that step,
@@ -98,6 +99,25 @@ final class PlasticProjection implements PlasticityState {
     rule.settle();
     return new Sample.Weights(
         layout.probe(), layout.projection(), layout.firstSynapse(), step, weights.canonical());
+  }
+
+  @Override
+  public void save(long step, StateArrays into) {
+    rule.settle();
+    into.put(WEIGHTS, weights.canonical());
+    into.put(UNDER_WAY, weights.underWay(step));
+    rule.save(into);
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    weights.restore(from.floats(WEIGHTS, weights.values().length));
+    weights.restoreUnderWay(step, from.ints(UNDER_WAY, weights.arrivalsUnderWay()));
+    while (nextStage < stages.size() && stages.get(nextStage).fromStep() < step) {
+      rule.retune(stages.get(nextStage++));
+    }
+    rule.restore(step, from);
+    nextSnapshot = layout.snapshots().firstFrom(step);
   }
 
   @Override

@@ -1,18 +1,22 @@
 package olivo.device.jvm;
 
 import java.util.List;
+import olivo.device.NeuronState;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SynapseLayout;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /** What one incoming projection or drive does to the cells of a slice. */
 abstract class Receptor {
   private final Arrivals arrivals;
+  private final String name;
   private SynapseLayout synapse;
   private float quantum;
 
   Receptor(ReceptorLayout layout, Arrivals arrivals) {
     this.arrivals = arrivals;
+    this.name = layout.name();
     this.synapse = layout.synapse();
     this.quantum = layout.quantum();
   }
@@ -51,6 +55,11 @@ abstract class Receptor {
     quantum = newQuantum;
   }
 
+  /** Name of the projection or drive. */
+  final String name() {
+    return name;
+  }
+
   /** Time course and effect. */
   final SynapseLayout synapse() {
     return synapse;
@@ -71,6 +80,16 @@ abstract class Receptor {
    * @param sum the sum of the membrane, added to
    */
   abstract void act(long step, float[] v, float[] sum);
+
+  /** As {@link olivo.device.ParticipantState#save}. */
+  void save(long step, StateArrays into) {
+    arrivals.save(step, NeuronState.UNDER_WAY + name, into);
+  }
+
+  /** As {@link olivo.device.ParticipantState#restore}. */
+  void restore(long step, StateArrays.Reader from) {
+    arrivals.restore(step, NeuronState.UNDER_WAY + name, from);
+  }
 
   /** Adds the current of conductances. */
   static void conduct(float[] conductance, float eRev, float[] v, float[] sum) {

@@ -1,6 +1,7 @@
 package olivo.device.jvm;
 
 import java.util.Arrays;
+import olivo.device.PlasticityState;
 import olivo.device.layout.DecayTable;
 import olivo.model.SpikeBatch;
 
@@ -9,8 +10,6 @@ import olivo.model.SpikeBatch;
  * just after the last spike, so that nothing is done in steps without one.
  */
 final class SpikeTraces {
-  private static final long NEVER = Long.MIN_VALUE / 2;
-
   private final DecayTable decay;
   private final float[] value;
   private final long[] lastSpike;
@@ -19,7 +18,23 @@ final class SpikeTraces {
     this.decay = decay;
     this.value = new float[cells];
     this.lastSpike = new long[cells];
-    Arrays.fill(lastSpike, NEVER);
+    Arrays.fill(lastSpike, PlasticityState.NEVER);
+  }
+
+  /** The traces, each just after the last spike of its cell. */
+  float[] values() {
+    return value;
+  }
+
+  /** Steps of these spikes. */
+  long[] lastSpikes() {
+    return lastSpike;
+  }
+
+  /** Takes over both. */
+  void restore(float[] values, long[] lastSpikes) {
+    System.arraycopy(values, 0, value, 0, value.length);
+    System.arraycopy(lastSpikes, 0, lastSpike, 0, lastSpike.length);
   }
 
   /** The trace of a cell in a step. */

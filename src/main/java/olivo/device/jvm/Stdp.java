@@ -8,6 +8,7 @@ import olivo.device.layout.PlasticityStage;
 import olivo.model.Inbound;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /**
  * In step n the spikes that come back from targets, one delay after they were fired, potentiate by
@@ -62,6 +63,26 @@ final class Stdp implements WeightRule {
   @Override
   public void deliver(int source, int slot) {
     weights.weigh(source, slot);
+  }
+
+  @Override
+  public void save(StateArrays into) {
+    into.putShared(PlasticityState.SOURCE_TRACE, sources.values().clone());
+    into.putShared(PlasticityState.LAST_SOURCE_SPIKE, sources.lastSpikes().clone());
+    into.put(PlasticityState.TARGET_TRACE, targets.values().clone());
+    into.put(PlasticityState.LAST_TARGET_SPIKE, targets.lastSpikes().clone());
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    int n = sources.values().length;
+    sources.restore(
+        from.sharedFloats(PlasticityState.SOURCE_TRACE, n),
+        from.sharedLongs(PlasticityState.LAST_SOURCE_SPIKE, n));
+    int cells = targets.values().length;
+    targets.restore(
+        from.floats(PlasticityState.TARGET_TRACE, cells),
+        from.longs(PlasticityState.LAST_TARGET_SPIKE, cells));
   }
 
   @Override

@@ -121,6 +121,49 @@ final class SynapticWeights {
 
   /** The weights by target and then by source. */
   float[] canonical() {
+    // Rows run through the sources in ascending order, so each target meets its synapses in
+    // canonical order.
+    float[] canonical = new float[weight.length];
+    int[] next = firstOfTargets();
+    for (int i = 0; i < weight.length; i++) {
+      canonical[next[rows.target(i)]++] = weight[i];
+    }
+    return canonical;
+  }
+
+  /** Takes over weights by target and then by source. */
+  void restore(float[] canonical) {
+    int[] next = firstOfTargets();
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = canonical[next[rows.target(i)]++];
+    }
+  }
+
+  /** Number of sums of units on their way. */
+  int arrivalsUnderWay() {
+    return Math.multiplyExact(targets(), layout.delaySteps());
+  }
+
+  /** Units on their way to the targets: {@code [cells][delay]} from a step on. */
+  int[] underWay(long step) {
+    int delay = layout.delaySteps();
+    int[] underWay = new int[arrivalsUnderWay()];
+    for (int i = 0; i < underWay.length; i++) {
+      underWay[i] = ring.sums()[ring.row(step + i % delay) + i / delay];
+    }
+    return underWay;
+  }
+
+  /** Takes them over. */
+  void restoreUnderWay(long step, int[] underWay) {
+    int delay = layout.delaySteps();
+    for (int i = 0; i < underWay.length; i++) {
+      ring.sums()[ring.row(step + i % delay) + i / delay] = underWay[i];
+    }
+  }
+
+  /** Canonical position of the first synapse of each target. */
+  private int[] firstOfTargets() {
     int[] next = new int[targets() + 1];
     for (int i = 0; i < weight.length; i++) {
       next[rows.target(i) + 1]++;
@@ -128,12 +171,6 @@ final class SynapticWeights {
     for (int t = 0; t < targets(); t++) {
       next[t + 1] += next[t];
     }
-    // Rows run through the sources in ascending order, so each target meets its synapses in
-    // canonical order.
-    float[] canonical = new float[weight.length];
-    for (int i = 0; i < weight.length; i++) {
-      canonical[next[rows.target(i)]++] = weight[i];
-    }
-    return canonical;
+    return next;
   }
 }

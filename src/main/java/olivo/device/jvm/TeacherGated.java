@@ -9,6 +9,7 @@ import olivo.device.layout.PlasticityStage;
 import olivo.model.Inbound;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /**
  * In step n the pre-synaptic spikes of step n - W are judged: a synapse is depressed if a teacher
@@ -20,8 +21,6 @@ import olivo.model.SpikeWindow;
  * anyway.
  */
 final class TeacherGated implements WeightRule {
-  private static final long NEVER = Long.MIN_VALUE / 2;
-
   private final PlasticityLayout layout;
   private final int windowSteps;
   private final Csr teacher;
@@ -47,7 +46,7 @@ final class TeacherGated implements WeightRule {
     this.putsOff = weights.areFar();
     this.pending = new PendingChanges(putsOff ? weights.sources() : 0);
     this.open = new EventQueue();
-    Arrays.fill(lastEvent, NEVER);
+    Arrays.fill(lastEvent, PlasticityState.NEVER);
     this.aLtp = layout.aLtp();
     this.aLtd = layout.aLtd();
   }
@@ -62,12 +61,31 @@ final class TeacherGated implements WeightRule {
   public void retune(PlasticityStage stage) {
     aLtp = stage.aLtp();
     aLtd = stage.aLtd();
+    renewChanges(stage.fromStep());
+  }
+
+  /**
+   * The window of an event is open up to the step before, and closes with the first that passes.
+   */
+  private void renewChanges(long step) {
     beginVersion();
-    // The window of an event is open up to the step before, and closes with the first that passes.
     for (int target = 0; target < lastEvent.length; target++) {
-      boolean isOpen = lastEvent[target] > stage.fromStep() - 1 - windowSteps;
+      boolean isOpen = lastEvent[target] > step - 1 - windowSteps;
       changes.set(target, isOpen ? -aLtd : aLtp);
     }
+  }
+
+  @Override
+  public void save(StateArrays into) {
+    into.put(PlasticityState.LAST_EVENT, lastEvent.clone());
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    int targets = lastEvent.length;
+    System.arraycopy(from.longs(PlasticityState.LAST_EVENT, targets), 0, lastEvent, 0, targets);
+    open.addAll(lastEvent, step - windowSteps);
+    renewChanges(step);
   }
 
   @Override

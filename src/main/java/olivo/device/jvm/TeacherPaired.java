@@ -9,6 +9,7 @@ import olivo.device.layout.PlasticityStage;
 import olivo.model.Inbound;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /**
  * In step n, for every target: a teacher event depresses the synapses whose source last fired 1 to
@@ -16,8 +17,6 @@ import olivo.model.SpikeWindow;
  * W_ltp steps before. Then the pre-synaptic spikes of step n are entered as the latest.
  */
 final class TeacherPaired implements WeightRule {
-  private static final long NEVER = Long.MIN_VALUE / 2;
-
   private final PlasticityLayout layout;
   private final PlasticityLayout.TeacherPaired rule;
   private final Csr teacher;
@@ -45,8 +44,8 @@ final class TeacherPaired implements WeightRule {
     int targets = layout.slice().cells();
     this.lastSpike = new long[connections.sources()];
     this.lastEvent = new long[targets];
-    Arrays.fill(lastSpike, NEVER);
-    Arrays.fill(lastEvent, NEVER);
+    Arrays.fill(lastSpike, PlasticityState.NEVER);
+    Arrays.fill(lastEvent, PlasticityState.NEVER);
     this.columns = Columns.of(connections, targets);
   }
 
@@ -61,6 +60,18 @@ final class TeacherPaired implements WeightRule {
     preSpikes = inbound.port(PlasticityState.PRE);
     teacherSpikes = inbound.port(PlasticityState.TEACHER);
     postSpikes = inbound.port(PlasticityState.JUDGED_OR_POST);
+  }
+
+  @Override
+  public void save(StateArrays into) {
+    into.putShared(PlasticityState.LAST_SOURCE_SPIKE, lastSpike.clone());
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    int sources = lastSpike.length;
+    System.arraycopy(
+        from.sharedLongs(PlasticityState.LAST_SOURCE_SPIKE, sources), 0, lastSpike, 0, sources);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package olivo.device.jvm;
 
+import olivo.device.PlasticityState;
 import olivo.device.layout.PlasticityStage;
 import olivo.model.Inbound;
+import olivo.model.StateArrays;
 
 /** What changes the weights of a plastic projection, step by step. */
 interface WeightRule {
@@ -16,6 +18,12 @@ interface WeightRule {
 
   /** Makes changes that were put off, before weights are read or written by others. */
   default void settle() {}
+
+  /** Adds what it remembers at the beginning of a step, as {@link PlasticityState} says. */
+  void save(StateArrays into);
+
+  /** Takes that over at the beginning of a step, after {@link #retune} for its stage. */
+  void restore(long step, StateArrays.Reader from);
 
   /** Other increments and decrements hold from the first step of a stage on, which is next. */
   void retune(PlasticityStage stage);

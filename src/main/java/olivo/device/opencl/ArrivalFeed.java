@@ -5,6 +5,7 @@ import olivo.device.layout.ArrivalLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.Slice;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /** Writes the arrivals of one receptor in the steps of an interval. */
 interface ArrivalFeed {
@@ -36,4 +37,10 @@ interface ArrivalFeed {
    * @param arrivals where they go: {@code [to - from][cells]} from index base on, zero before
    */
   void fill(List<SpikeWindow> port, long from, long to, ClBuffer arrivals, int base);
+
+  /** Adds what is under way at the beginning of a step under a name, if there is anything. */
+  default void save(long step, String name, StateArrays into) {}
+
+  /** Takes over what was under way. */
+  default void restore(long step, String name, StateArrays.Reader from) {}
 }

@@ -270,6 +270,19 @@ final class ClWorkspace implements AutoCloseable {
     return content;
   }
 
+  /** Waits, then reads the first values of a buffer. */
+  long[] readLongs(ClBuffer buffer, int values) {
+    long[] content = new long[values];
+    int most = PIECE_WORDS / LONG_WORDS;
+    for (int from = 0; from < values; from += most) {
+      int count = Math.min(most, values - from);
+      read(buffer, (long) LONG_WORDS * from, LONG_WORDS * count)
+          .asLongBuffer()
+          .get(content, from, count);
+    }
+    return content;
+  }
+
   /** Waits, then reads words of a buffer into memory that stays valid until the next access. */
   ByteBuffer read(ClBuffer buffer, long from, int count) {
     ByteBuffer bytes = staging(count);

@@ -6,6 +6,7 @@ import olivo.device.layout.ArrivalLayout;
 import olivo.device.layout.Csr;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /**
  * Deliveries of a projection whose connections have weights or delays of their own, into a ring:
@@ -29,6 +30,7 @@ final class DistributedFeed implements ArrivalFeed {
               "int* gm_ring",
               "int size"));
 
+  private final ClWorkspace workspace;
   private final Tuning tuning;
   private final int delaySteps;
   private final int mostExtraSteps;
@@ -49,6 +51,7 @@ final class DistributedFeed implements ArrivalFeed {
       ArrivalLayout.Distributed layout,
       int delaySteps,
       int cells) {
+    this.workspace = workspace;
     this.tuning = tuning;
     this.delaySteps = delaySteps;
     this.mostExtraSteps = layout.mostExtraSteps();
@@ -81,6 +84,17 @@ final class DistributedFeed implements ArrivalFeed {
   static int slots(int mostExtraSteps, Tuning tuning, int cells) {
     int interval = (int) Math.min(LONGEST_INTERVAL, Math.max(1, tuning.arrivalWords() / cells));
     return Math.max(1, Integer.highestOneBit(mostExtraSteps + interval - 1) << 1);
+  }
+
+  @Override
+  public void save(long step, String name, StateArrays into) {
+    into.put(name, ring.underWay(workspace, step, mostExtraSteps));
+  }
+
+  @Override
+  public void restore(long step, String name, StateArrays.Reader from) {
+    int[] underWay = from.ints(name, Math.multiplyExact(ring.cells(), mostExtraSteps));
+    ring.restore(workspace, step, underWay);
   }
 
   @Override

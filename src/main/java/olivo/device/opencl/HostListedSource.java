@@ -8,6 +8,7 @@ import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.SpikeBatch;
+import olivo.model.StateArrays;
 
 /** Sources that all fire in listed steps: nothing that a device could compute. */
 final class HostListedSource implements SourceState {
@@ -38,6 +39,13 @@ final class HostListedSource implements SourceState {
     int found = Arrays.binarySearch(layout.steps(), step);
     return found < 0 ? -found - 1 : found;
   }
+
+  /** What is next follows from the step. */
+  @Override
+  public void save(long step, StateArrays into) {}
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {}
 
   @Override
   public void close() {}

@@ -1,15 +1,18 @@
 package olivo.device.opencl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import olivo.device.NeuronState;
 import olivo.device.layout.GapGraph;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.NeuronStage;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SynapseLayout;
 import olivo.model.Philox;
+import olivo.model.StateArrays;
 
 /**
  * The update of a slice with its state: {@code neuron/lif.cl}, on processors {@code
@@ -209,6 +212,53 @@ final class LifKernel {
     int[] starts = new int[layout.slice().cells() + 1];
     System.arraycopy(gap.rowStart(), layout.slice().firstCell(), starts, 0, starts.length);
     return starts;
+  }
+
+  /** As {@link NeuronState#save}, but for arrivals. */
+  void save(StateArrays into) {
+    int cells = layout.slice().cells();
+    into.put(NeuronState.V, workspace.readFloats(v, cells));
+    into.put(NeuronState.REFRACTORY, workspace.readInts(held, cells));
+    float[] amplitudes = workspace.readFloats(amplitude, layout.receptors().size() * cells);
+    float[] risings =
+        hasAlpha(layout) ? workspace.readFloats(rising, amplitudes.length) : new float[0];
+    for (int r = 0; r < layout.receptors().size(); r++) {
+      ReceptorLayout receptor = layout.receptors().get(r);
+      SynapseLayout.Kind kind = receptor.synapse().kind();
+      if (kind != SynapseLayout.Kind.DELTA) {
+        into.put(
+            NeuronState.AMPLITUDE + receptor.name(),
+            Arrays.copyOfRange(amplitudes, r * cells, (r + 1) * cells));
+      }
+      if (kind.isAlpha()) {
+        into.put(
+            NeuronState.RISING + receptor.name(),
+            Arrays.copyOfRange(risings, r * cells, (r + 1) * cells));
+      }
+    }
+  }
+
+  /** As {@link NeuronState#restore}, but for arrivals. */
+  void restore(StateArrays.Reader from) {
+    int cells = layout.slice().cells();
+    workspace.write(v, from.floats(NeuronState.V, cells));
+    workspace.write(held, from.ints(NeuronState.REFRACTORY, cells));
+    float[] amplitudes = new float[layout.receptors().size() * cells];
+    float[] risings = new float[hasAlpha(layout) ? amplitudes.length : 0];
+    for (int r = 0; r < layout.receptors().size(); r++) {
+      ReceptorLayout receptor = layout.receptors().get(r);
+      SynapseLayout.Kind kind = receptor.synapse().kind();
+      if (kind != SynapseLayout.Kind.DELTA) {
+        float[] saved = from.floats(NeuronState.AMPLITUDE + receptor.name(), cells);
+        System.arraycopy(saved, 0, amplitudes, r * cells, cells);
+      }
+      if (kind.isAlpha()) {
+        float[] saved = from.floats(NeuronState.RISING + receptor.name(), cells);
+        System.arraycopy(saved, 0, risings, r * cells, cells);
+      }
+    }
+    workspace.write(amplitude, amplitudes);
+    workspace.write(rising, risings);
   }
 
   ClBuffer v() {

@@ -54,6 +54,34 @@ final class OpenClArrivalRing implements ArrivalRing {
     return cells;
   }
 
+  /**
+   * The sums of some steps, {@code [cells][steps]}.
+   *
+   * @param reader workspace through which they are read, while nobody else uses the ring
+   */
+  int[] underWay(ClWorkspace reader, long firstStep, int steps) {
+    int[] all = reader.readInts(sums, slots * cells);
+    int[] underWay = new int[Math.multiplyExact(cells, steps)];
+    for (int i = 0; i < underWay.length; i++) {
+      underWay[i] = all[row(firstStep + i % steps) + i / steps];
+    }
+    return underWay;
+  }
+
+  /** Takes over the sums of some steps; all others are zero. */
+  void restore(ClWorkspace writer, long firstStep, int[] underWay) {
+    int steps = underWay.length / cells;
+    int[] all = new int[slots * cells];
+    for (int i = 0; i < underWay.length; i++) {
+      all[row(firstStep + i % steps) + i / steps] = underWay[i];
+    }
+    writer.write(sums, all);
+  }
+
+  private int row(long step) {
+    return (int) (step & (slots - 1)) * cells;
+  }
+
   ClBuffer sums() {
     return sums;
   }

@@ -8,6 +8,7 @@ import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Philox;
+import olivo.model.StateArrays;
 
 /** Bernoulli sources whose rate stays as it is: {@code source/bernoulli_source.cl}. */
 final class OpenClBernoulliSource implements SourceState {
@@ -114,6 +115,20 @@ final class OpenClBernoulliSource implements SourceState {
       spikes.take(gatherer, (int) (from - epoch.firstStep()));
     }
     return new EpochResult(gatherer.batch(epoch), List.of());
+  }
+
+  @Override
+  public void save(long step, StateArrays into) {
+    int cells = layout.slice().cells();
+    into.put(NEXT_STEP, workspace.readLongs(next, cells));
+    into.put(DRAWN, workspace.readInts(drawn, cells));
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    int cells = layout.slice().cells();
+    workspace.write(next, from.longs(NEXT_STEP, cells));
+    workspace.write(drawn, from.ints(DRAWN, cells));
   }
 
   @Override

@@ -11,6 +11,7 @@ import olivo.model.EpochResult;
 import olivo.model.Sample;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import olivo.model.StateArrays;
 
 /**
  * Leaky integrate-and-fire neurons: {@code neuron/lif.cl}, with their deliveries.
@@ -191,6 +192,26 @@ final class OpenClNeurons implements NeuronState {
       samples = new ArrayList<>();
     }
     return new EpochResult(batch, taken);
+  }
+
+  @Override
+  public void save(long step, StateArrays into) {
+    lif.save(into);
+    for (int r = 0; r < feeds.length; r++) {
+      if (feeds[r] != null) {
+        feeds[r].save(step, UNDER_WAY + layout.receptors().get(r).name(), into);
+      }
+    }
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    lif.restore(from);
+    for (int r = 0; r < feeds.length; r++) {
+      if (feeds[r] != null) {
+        feeds[r].restore(step, UNDER_WAY + layout.receptors().get(r).name(), from);
+      }
+    }
   }
 
   @Override

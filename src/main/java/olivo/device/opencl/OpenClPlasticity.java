@@ -11,6 +11,7 @@ import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Sample;
 import olivo.model.SpikeBatch;
+import olivo.model.StateArrays;
 
 /** Weights of a plastic projection, in the order of a {@link ConnectionTable}. */
 final class OpenClPlasticity implements PlasticityState {
@@ -125,6 +126,26 @@ final class OpenClPlasticity implements PlasticityState {
     }
     return new Sample.Weights(
         layout.probe(), layout.projection(), layout.firstSynapse(), step, ordered);
+  }
+
+  @Override
+  public void save(long step, StateArrays into) {
+    into.put(WEIGHTS, weights(step).weights());
+    into.put(UNDER_WAY, synapses.ring().underWay(workspace, step, layout.delaySteps()));
+    rule.save(into);
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    float[] ordered = from.floats(WEIGHTS, canonical.length);
+    float[] stored = new float[canonical.length];
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] = ordered[canonical[i]];
+    }
+    workspace.write(synapses.weights(), stored);
+    int underWay = Math.multiplyExact(layout.slice().cells(), layout.delaySteps());
+    synapses.ring().restore(workspace, step, from.ints(UNDER_WAY, underWay));
+    rule.restore(from);
   }
 
   @Override

@@ -10,6 +10,7 @@ import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Philox;
+import olivo.model.StateArrays;
 
 /** Bernoulli sources whose rates change: {@code source/staged_bernoulli_source.cl}. */
 final class OpenClStagedSource implements SourceState {
@@ -114,10 +115,14 @@ final class OpenClStagedSource implements SourceState {
   }
 
   private void enter(SourceStage stage) {
+    positionTables(stage);
+    enter(stage.fromStep());
+  }
+
+  private void positionTables(SourceStage stage) {
     for (int cell = 0; cell < laterOnHost.length; cell++) {
       laterOnHost[cell] = tables.position(stage.intervalsOf()[cell]);
     }
-    enter(stage.fromStep());
   }
 
   private void enter(long step) {
@@ -181,6 +186,27 @@ final class OpenClStagedSource implements SourceState {
         .integer(random.key1())
         .launch(tuning.ownItems(laterOnHost.length), tuning.shareGroup());
     spikes.take(gatherer, offset);
+  }
+
+  @Override
+  public void save(long step, StateArrays into) {
+    int cells = laterOnHost.length;
+    into.put(NEXT_STEP, workspace.readLongs(next, cells));
+    into.put(DRAWN, workspace.readInts(drawn, cells));
+    into.put(FREE_STEP, workspace.readLongs(free, cells));
+  }
+
+  @Override
+  public void restore(long step, StateArrays.Reader from) {
+    int cells = laterOnHost.length;
+    workspace.write(next, from.longs(NEXT_STEP, cells));
+    workspace.write(drawn, from.ints(DRAWN, cells));
+    workspace.write(free, from.longs(FREE_STEP, cells));
+    List<SourceStage> stages = layout.stages();
+    while (nextStage < stages.size() && stages.get(nextStage).fromStep() < step) {
+      positionTables(stages.get(nextStage++));
+    }
+    workspace.write(tableOf, laterOnHost);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.PlasticityLayout;
 import olivo.model.Inbound;
+import olivo.model.StateArrays;
 
 /** Spike-timing dependent plasticity: {@code plasticity/stdp.cl}. */
 final class StdpKernels implements LearningRule {
@@ -94,6 +95,7 @@ final class StdpKernels implements LearningRule {
               "long decay_steps",
               "long first_step"));
 
+  private final ClWorkspace workspace;
   private final Tuning tuning;
   private final PlasticityLayout layout;
   private final PlasticSynapses synapses;
@@ -114,6 +116,7 @@ final class StdpKernels implements LearningRule {
       PlasticSynapses synapses,
       ConnectionTable table,
       PlasticityLayout.Stdp rule) {
+    this.workspace = workspace;
     this.tuning = tuning;
     this.layout = synapses.layout();
     this.synapses = synapses;
@@ -152,6 +155,24 @@ final class StdpKernels implements LearningRule {
     if (fired.rows() > 0 || back.rows() > 0) {
       launch(from);
     }
+  }
+
+  @Override
+  public void save(StateArrays into) {
+    into.putShared(PlasticityState.SOURCE_TRACE, sources.readValues(workspace));
+    into.putShared(PlasticityState.LAST_SOURCE_SPIKE, sources.readLast(workspace));
+    into.put(PlasticityState.TARGET_TRACE, targets.readValues(workspace));
+    into.put(PlasticityState.LAST_TARGET_SPIKE, targets.readLast(workspace));
+  }
+
+  @Override
+  public void restore(StateArrays.Reader from) {
+    workspace.write(
+        sources.value(), from.sharedFloats(PlasticityState.SOURCE_TRACE, sources.cells()));
+    workspace.write(
+        sources.last(), from.sharedLongs(PlasticityState.LAST_SOURCE_SPIKE, sources.cells()));
+    workspace.write(targets.value(), from.floats(PlasticityState.TARGET_TRACE, targets.cells()));
+    workspace.write(targets.last(), from.longs(PlasticityState.LAST_TARGET_SPIKE, targets.cells()));
   }
 
   private void launch(long from) {

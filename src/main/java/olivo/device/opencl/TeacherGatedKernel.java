@@ -6,6 +6,7 @@ import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
 import olivo.model.Inbound;
+import olivo.model.StateArrays;
 
 /** The teacher-gated rule: {@code plasticity/teacher_gated.cl}. */
 final class TeacherGatedKernel implements LearningRule {
@@ -66,7 +67,7 @@ final class TeacherGatedKernel implements LearningRule {
     this.events = new EventTable(synapses.rows());
     this.taught = new EventTable(layout.slice().cells());
     this.lastTaught = new long[layout.slice().cells()];
-    Arrays.fill(lastTaught, NEVER);
+    Arrays.fill(lastTaught, PlasticityState.NEVER);
     this.inbox = workspace.inbox();
   }
 
@@ -114,6 +115,17 @@ final class TeacherGatedKernel implements LearningRule {
       int cell = taught.row(i);
       lastTaught[cell] = from + (taught.lastCode(cell) >> 1);
     }
+  }
+
+  @Override
+  public void save(StateArrays into) {
+    into.put(PlasticityState.LAST_EVENT, lastTaught.clone());
+  }
+
+  @Override
+  public void restore(StateArrays.Reader from) {
+    int targets = lastTaught.length;
+    System.arraycopy(from.longs(PlasticityState.LAST_EVENT, targets), 0, lastTaught, 0, targets);
   }
 
   private void launch(long from) {

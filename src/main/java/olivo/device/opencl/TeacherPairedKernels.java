@@ -6,6 +6,7 @@ import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
 import olivo.model.Inbound;
+import olivo.model.StateArrays;
 
 /** The teacher-paired rule: {@code plasticity/teacher_paired.cl}. */
 final class TeacherPairedKernels implements LearningRule {
@@ -67,6 +68,7 @@ final class TeacherPairedKernels implements LearningRule {
               "int delay",
               "float units"));
 
+  private final ClWorkspace workspace;
   private final Tuning tuning;
   private final PlasticityLayout layout;
   private final PlasticSynapses synapses;
@@ -86,6 +88,7 @@ final class TeacherPairedKernels implements LearningRule {
       PlasticSynapses synapses,
       ConnectionTable table,
       PlasticityLayout.TeacherPaired rule) {
+    this.workspace = workspace;
     this.tuning = tuning;
     this.layout = synapses.layout();
     this.teacher = layout.teacher().rows();
@@ -97,7 +100,7 @@ final class TeacherPairedKernels implements LearningRule {
     this.deliver = workspace.kernel(PATH, macros, DELIVER);
     this.columns = ColumnIndex.create(workspace, table, cells);
     long[] never = new long[synapses.rows()];
-    Arrays.fill(never, NEVER);
+    Arrays.fill(never, PlasticityState.NEVER);
     this.last = workspace.longs("last spikes", never);
     this.fired = new EventTable(synapses.rows());
     this.events = new EventTable(cells);
@@ -134,6 +137,16 @@ final class TeacherPairedKernels implements LearningRule {
     if (fired.rows() > 0 || events.rows() > 0) {
       launch(from);
     }
+  }
+
+  @Override
+  public void save(StateArrays into) {
+    into.putShared(PlasticityState.LAST_SOURCE_SPIKE, workspace.readLongs(last, synapses.rows()));
+  }
+
+  @Override
+  public void restore(StateArrays.Reader from) {
+    workspace.write(last, from.sharedLongs(PlasticityState.LAST_SOURCE_SPIKE, synapses.rows()));
   }
 
   private void launch(long from) {

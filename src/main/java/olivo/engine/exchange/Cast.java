@@ -8,12 +8,15 @@ import java.util.function.Function;
 import olivo.device.ArrivalRing;
 import olivo.device.Device;
 import olivo.device.NeuronState;
+import olivo.device.ParticipantState;
 import olivo.device.PlasticityState;
 import olivo.device.SourceState;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.Slice;
+import olivo.model.Checkpoint;
+import olivo.model.StateArrays;
 
 /**
  * The states behind the participants of a plan, created on their devices. Owns them until they are
@@ -93,6 +96,60 @@ public final class Cast implements AutoCloseable {
             .add(placement.apply(layout.slice()).createNeurons(layout, ringsOfSlice));
       }
     }
+  }
+
+  /**
+   * Takes over the states of a checkpoint.
+   *
+   * @param plan the plan that they were created for
+   * @throws IllegalArgumentException if the checkpoint is one of another network
+   */
+  public void restore(ExchangePlan plan, Checkpoint checkpoint) {
+    Map<String, StateArrays.Reader> populations = readers(checkpoint.populations());
+    Map<String, StateArrays.Reader> projections = readers(checkpoint.projections());
+    for (int i = 0; i < plan.participants().size(); i++) {
+      Participant participant = plan.participants().get(i);
+      if (participant instanceof Participant.Recorder) {
+        continue;
+      }
+      StateArrays.Reader reader =
+          (participant instanceof Participant.Plastic ? projections : populations)
+              .get(participant.wholeName());
+      if (reader == null) {
+        throw new IllegalArgumentException("no state of " + participant.wholeName());
+      }
+      for (ParticipantState state : statesOf(i)) {
+        state.restore(checkpoint.step(), reader);
+      }
+    }
+    populations.values().forEach(StateArrays.Reader::end);
+    projections.values().forEach(StateArrays.Reader::end);
+  }
+
+  private static Map<String, StateArrays.Reader> readers(Map<String, StateArrays> states) {
+    Map<String, StateArrays.Reader> readers = new HashMap<>();
+    states.forEach((name, arrays) -> readers.put(name, arrays.reader()));
+    return readers;
+  }
+
+  private List<? extends ParticipantState> statesOf(int participant) {
+    if (sources.containsKey(participant)) {
+      return List.of(sources.get(participant));
+    } else if (plasticity.containsKey(participant)) {
+      return List.of(plasticity.get(participant));
+    }
+    return neurons.get(participant);
+  }
+
+  /** The state of a participant between two epochs, at the beginning of a step. */
+  StateArrays save(int participant, long step) {
+    List<StateArrays> slices = new ArrayList<>();
+    for (ParticipantState state : statesOf(participant)) {
+      StateArrays slice = new StateArrays();
+      state.save(step, slice);
+      slices.add(slice);
+    }
+    return StateArrays.join(slices);
   }
 
   private static String ringKey(int projection, Slice slice) {

@@ -10,6 +10,9 @@ public sealed interface Participant {
   /** Name for people. */
   String name();
 
+  /** Name of the population or projection of which it may be a slice. */
+  String wholeName();
+
   /** Number of input ports. */
   int ports();
 
@@ -26,6 +29,11 @@ public sealed interface Participant {
     }
 
     @Override
+    public String wholeName() {
+      return layout.slice().name();
+    }
+
+    @Override
     public int ports() {
       return 0;
     }
@@ -36,6 +44,11 @@ public sealed interface Participant {
     @Override
     public String name() {
       return layout.slice().label();
+    }
+
+    @Override
+    public String wholeName() {
+      return layout.slice().name();
     }
 
     @Override
@@ -56,6 +69,11 @@ public sealed interface Participant {
     }
 
     @Override
+    public String wholeName() {
+      return name();
+    }
+
+    @Override
     public int ports() {
       return slices.get(0).receptors().size();
     }
@@ -71,6 +89,11 @@ public sealed interface Participant {
     }
 
     @Override
+    public String wholeName() {
+      return layout.name();
+    }
+
+    @Override
     public int ports() {
       return PORTS;
     }
@@ -78,6 +101,11 @@ public sealed interface Participant {
 
   /** Whoever records; one port for each population. */
   record Recorder(int ports, int quantumSteps) implements Participant {
+    @Override
+    public String wholeName() {
+      return name();
+    }
+
     @Override
     public String name() {
       return "recorder";

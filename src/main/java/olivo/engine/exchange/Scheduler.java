@@ -38,15 +38,22 @@ public final class Scheduler {
   private final boolean[] abandoned;
   private final int concurrency;
   private int outstanding;
+  private long holdStep;
   private boolean stopping;
 
+  /** A scheduler at step 0. */
+  public Scheduler(ExchangePlan plan, int concurrency) {
+    this(plan, concurrency, StartingPoint.ZERO);
+  }
+
   /**
-   * A scheduler at step 0.
+   * A scheduler at the beginning of a run or of what is left of it.
    *
    * @param concurrency how many grants may be outstanding at a time; while as many are, the epochs
    *     of the others grow, so that busy workers get long epochs
+   * @param start where it begins
    */
-  public Scheduler(ExchangePlan plan, int concurrency) {
+  public Scheduler(ExchangePlan plan, int concurrency, StartingPoint start) {
     if (concurrency < 1) {
       throw new IllegalArgumentException("concurrency must be at least 1, got " + concurrency);
     }
@@ -57,6 +64,8 @@ public final class Scheduler {
     this.progress = new long[n];
     this.grantedEnd = new long[n];
     this.limits = new long[n];
+    this.holdStep = plan.runSteps();
+    Arrays.fill(progress, start.step());
     Arrays.fill(grantedEnd, NONE);
     this.abandoned = new boolean[n];
     this.lines = new SpikeLine[n];
@@ -67,7 +76,7 @@ public final class Scheduler {
     this.outputs = new Route[n][];
     for (int i = 0; i < n; i++) {
       int self = i;
-      lines[i] = new SpikeLine();
+      lines[i] = start.lineOf(plan.participants().get(i));
       deliveries[i] = new Deliveries();
       samples.add(new ArrayDeque<>());
       waitsFor[i] =
@@ -83,7 +92,27 @@ public final class Scheduler {
     }
   }
 
-  /** Grants whatever can begin at step 0. */
+  /** Nobody goes beyond a step before {@link #goOn}; before the first grant. */
+  public void holdAt(long step) {
+    holdStep = step;
+  }
+
+  /** Whether everybody has reached the step to hold at, and that is before the end. */
+  public boolean isHeld() {
+    return !stopping
+        && isIdle()
+        && holdStep < plan.runSteps()
+        && progress[recorder] == holdStep
+        && commonProgress() == holdStep;
+  }
+
+  /** Lets everybody go on up to a later step. */
+  public void goOn(long nextHoldStep, GrantSink sink) {
+    holdStep = nextHoldStep;
+    start(sink);
+  }
+
+  /** Grants whatever can begin. */
   public void start(GrantSink sink) {
     for (int i = 0; i < progress.length; i++) {
       limits[i] = limit(i);
@@ -244,15 +273,14 @@ public final class Scheduler {
   private long limit(int participant) {
     Participant who = plan.participants().get(participant);
     int quantum = who.quantumSteps();
-    long end =
-        Math.min(plan.runSteps(), progress[participant] + Math.max(plan.maxEpochSteps(), quantum));
+    long end = Math.min(holdStep, progress[participant] + Math.max(plan.maxEpochSteps(), quantum));
     for (Precedence precedence : waitsFor[participant]) {
       // Who has reached the end of the run holds up nobody, not even those that stay behind.
       if (progress[precedence.before()] < plan.runSteps()) {
         end = Math.min(end, progress[precedence.before()] + precedence.lagSteps());
       }
     }
-    return quantum == 1 || end == plan.runSteps() ? end : end - Math.floorMod(end, quantum);
+    return quantum == 1 || end == holdStep ? end : end - Math.floorMod(end, quantum);
   }
 
   private long commonProgress() {

@@ -9,6 +9,7 @@ import olivo.device.NeuronState;
 import olivo.device.PlasticityState;
 import olivo.engine.protocol.ProtocolViolation;
 import olivo.engine.protocol.RecordingSink;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
@@ -22,9 +23,12 @@ public final class SequentialSimulator {
   private final ExchangePlan plan;
   private final Cast cast;
   private final RecordingSink sink;
+  private final Checkpointing checkpointing;
   private final List<CoupledSlices> coupled = new ArrayList<>();
 
-  private SequentialSimulator(ExchangePlan plan, Cast cast, RecordingSink sink) {
+  private SequentialSimulator(
+      ExchangePlan plan, Cast cast, Checkpointing checkpointing, RecordingSink sink) {
+    this.checkpointing = checkpointing;
     this.plan = plan;
     this.cast = cast;
     this.sink = sink;
@@ -44,11 +48,27 @@ public final class SequentialSimulator {
    * @param sink gets everything that the run produces
    */
   public static void run(ExchangePlan plan, Cast cast, RecordingSink sink) throws IOException {
-    new SequentialSimulator(plan, cast, sink).run();
+    run(plan, cast, Checkpointing.NONE, sink);
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param plan the plan
+   * @param cast its states, as they were at the starting point
+   * @param checkpointing where the run begins and when its state is saved
+   * @param sink gets everything that the run produces
+   */
+  public static void run(
+      ExchangePlan plan, Cast cast, Checkpointing checkpointing, RecordingSink sink)
+      throws IOException {
+    new SequentialSimulator(plan, cast, checkpointing, sink).run();
   }
 
   private void run() throws IOException {
-    Scheduler scheduler = new Scheduler(plan, 1);
+    long firstStep = checkpointing.start().step();
+    Scheduler scheduler = new Scheduler(plan, 1, checkpointing.start());
+    scheduler.holdAt(checkpointing.nextAfter(firstStep, plan.runSteps()));
     Queue<Grant> grants = new ArrayDeque<>();
     GrantSink enqueue =
         (participant, epoch, inbound) -> grants.add(new Grant(participant, epoch, inbound));
@@ -57,6 +77,11 @@ public final class SequentialSimulator {
       Grant grant = grants.remove();
       EpochResult result = advance(grant.participant(), grant.epoch(), grant.inbound());
       scheduler.advanced(grant.participant(), grant.epoch(), result, enqueue);
+      if (scheduler.isHeld()) {
+        Checkpoint checkpoint = save(scheduler);
+        sink.keep(checkpoint);
+        scheduler.goOn(checkpointing.nextAfter(checkpoint.step(), plan.runSteps()), enqueue);
+      }
     }
     if (!scheduler.isFinished()) {
       throw new ProtocolViolation("the run stalled at step " + scheduler.progress(plan.recorder()));
@@ -69,6 +94,16 @@ public final class SequentialSimulator {
       }
     }
     sink.finish(finalWeights);
+  }
+
+  private Checkpoint save(Scheduler scheduler) {
+    CheckpointAssembly assembly = new CheckpointAssembly(plan, scheduler.progress(plan.recorder()));
+    for (int i = 0; i < plan.participants().size(); i++) {
+      if (i != plan.recorder()) {
+        assembly.add(i, cast.save(i, assembly.step()));
+      }
+    }
+    return assembly.checkpoint(scheduler);
   }
 
   private EpochResult advance(int participant, Epoch epoch, Inbound inbound) throws IOException {

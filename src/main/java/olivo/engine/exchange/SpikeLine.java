@@ -1,5 +1,6 @@
 package olivo.engine.exchange;
 
+import java.util.ArrayList;
 import java.util.List;
 import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.Epoch;
@@ -16,6 +17,17 @@ final class SpikeLine {
   private int head;
   private int size;
   private long endStep;
+
+  /** A line that begins with a step. */
+  SpikeLine(long firstStep) {
+    endStep = firstStep;
+  }
+
+  /** A line that goes on after a batch, which is held. */
+  SpikeLine(SpikeBatch held) {
+    this(held.epoch().firstStep());
+    append(held, 0);
+  }
 
   /** First step held; {@link #endStep} if there is none. */
   long firstStep() {
@@ -95,6 +107,26 @@ final class SpikeLine {
       index++;
       from = to;
     }
+  }
+
+  /** All spikes from a step on, which must be held. */
+  SpikeBatch since(long firstStep) {
+    List<SpikeWindow> windows = new ArrayList<>();
+    view(firstStep, endStep, windows, new Deliveries());
+    Epoch epoch = new Epoch(firstStep, endStep);
+    int[] offsets = new int[epoch.steps() + 1];
+    int[] cells = new int[windows.stream().mapToInt(SpikeWindow::size).sum()];
+    int taken = 0;
+    for (SpikeWindow window : windows) {
+      SpikeBatch batch = window.batch();
+      for (long step = window.firstStep(); step < window.endStep(); step++) {
+        for (int spike = batch.begin(step); spike < batch.end(step); spike++) {
+          cells[taken++] = batch.cell(spike);
+        }
+        offsets[(int) (step - firstStep) + 1] = taken;
+      }
+    }
+    return new SpikeBatch(epoch, offsets, cells);
   }
 
   /** Index of the batch that holds a step. */

@@ -4,6 +4,7 @@ import java.util.List;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Sample;
+import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the clock understands. */
@@ -48,6 +49,14 @@ public final class ClockProtocol {
    * @param weights its weights at the end of the run, if it has any
    */
   public record Finished(int participant, List<Sample.Weights> weights) implements Command {}
+
+  /**
+   * A participant has saved its state.
+   *
+   * @param participant its position in the plan
+   * @param state the state, of all of its slices
+   */
+  public record Saved(int participant, StateArrays state) implements Command {}
 
   /** End the run early: nobody begins another epoch, and what has been simulated is recorded. */
   public enum Stop implements Command {

@@ -2,10 +2,12 @@ package olivo.engine.protocol;
 
 import java.io.IOException;
 import java.util.List;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Sample;
+import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -23,16 +25,19 @@ public abstract class ParticipantActor extends AbstractBehavior<ParticipantProto
   private long nextStep;
 
   /**
-   * A participant at step 0.
+   * A participant before its first epoch.
    *
    * @param participant its position in the plan
+   * @param firstStep the step with which that begins
    * @param clock whom it reports to
    */
   protected ParticipantActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
+      long firstStep,
       ActorRef<ClockProtocol.Command> clock) {
     super(context);
+    this.nextStep = firstStep;
     this.participant = participant;
     this.clock = clock;
   }
@@ -57,6 +62,14 @@ public abstract class ParticipantActor extends AbstractBehavior<ParticipantProto
     return List.of();
   }
 
+  /** Its state at the beginning of a step. */
+  protected abstract StateArrays save(long step);
+
+  /** Keeps a checkpoint; for the recorder only. */
+  protected void keep(Checkpoint checkpoint) throws IOException {
+    throw new ProtocolViolation("only the recorder keeps checkpoints");
+  }
+
   /** Frees what it owns. */
   protected abstract void close() throws IOException;
 
@@ -64,6 +77,8 @@ public abstract class ParticipantActor extends AbstractBehavior<ParticipantProto
   public final Receive<ParticipantProtocol.Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(ParticipantProtocol.Advance.class, this::onAdvance)
+        .onMessage(ParticipantProtocol.Save.class, this::onSave)
+        .onMessage(ParticipantProtocol.Keep.class, this::onKeep)
         .onMessage(ParticipantProtocol.Finish.class, this::onFinish)
         .onSignal(PostStop.class, this::onPostStop)
         .build();
@@ -85,6 +100,19 @@ public abstract class ParticipantActor extends AbstractBehavior<ParticipantProto
             beganAtNs,
             System.nanoTime(),
             deviceWaitNs() - waitedBeforeNs));
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onSave(ParticipantProtocol.Save command) {
+    ProtocolViolation.unlessAt(nextStep, command.step());
+    clock.tell(new ClockProtocol.Saved(participant, save(command.step())));
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onKeep(ParticipantProtocol.Keep command)
+      throws IOException {
+    ProtocolViolation.unlessAt(nextStep, command.checkpoint().step());
+    keep(command.checkpoint());
     return this;
   }
 

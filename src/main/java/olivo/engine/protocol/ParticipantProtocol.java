@@ -1,10 +1,12 @@
 package olivo.engine.protocol;
 
 import java.util.List;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Sample;
+import olivo.model.StateArrays;
 
 /** What participants understand. */
 public final class ParticipantProtocol {
@@ -28,6 +30,15 @@ public final class ParticipantProtocol {
    * @param finalWeights for the recorder, the weights at the end of the run; else empty
    */
   public record Finish(List<Sample.Weights> finalWeights) implements Command {}
+
+  /**
+   * Report the state at the beginning of a step, up to which all epochs have been taken, as {@link
+   * ClockProtocol.Saved}.
+   */
+  public record Save(long step) implements Command {}
+
+  /** To the recorder: keep a checkpoint, made where the last epoch ended. */
+  public record Keep(Checkpoint checkpoint) implements Command {}
 
   /**
    * To one of several slices that are coupled by gap junctions: take the spikes of an epoch whose
@@ -54,6 +65,9 @@ public final class ParticipantProtocol {
    *     in mV; valid until it is told to take the step
    */
   public record Stepped(int slice, long nextStep, float[] potentials) implements Command {}
+
+  /** From a coupled slice: its state. */
+  public record SliceSaved(int slice, StateArrays state) implements Command {}
 
   /** From a coupled slice: its epoch is complete. */
   public record SliceAdvanced(int slice, Epoch epoch, EpochResult result) implements Command {}

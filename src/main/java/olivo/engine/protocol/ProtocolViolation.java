@@ -11,6 +11,14 @@ public final class ProtocolViolation extends IllegalStateException {
     super(message);
   }
 
+  /** Refuses a state of a step that is not the next one. */
+  public static void unlessAt(long nextStep, long step) {
+    if (step != nextStep) {
+      throw new ProtocolViolation(
+          "the state at step " + step + " was asked for and step " + nextStep + " is next");
+    }
+  }
+
   /** Refuses an epoch that does not begin where the last one ended. */
   public static void unlessNext(long nextStep, Epoch epoch) {
     if (epoch.firstStep() != nextStep) {

@@ -2,6 +2,7 @@ package olivo.engine.protocol;
 
 import java.io.IOException;
 import java.util.List;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.Inbound;
 import olivo.model.Sample;
@@ -10,6 +11,15 @@ import olivo.model.Sample;
 public interface RecordingSink extends AutoCloseable {
   /** Takes all spikes and samples of an epoch; epochs follow each other without a gap. */
   void record(Epoch epoch, Inbound inbound) throws IOException;
+
+  /**
+   * Takes a checkpoint, made where the last epoch ended.
+   *
+   * @throws UnsupportedOperationException if this sink keeps none
+   */
+  default void keep(Checkpoint checkpoint) throws IOException {
+    throw new UnsupportedOperationException("no checkpoints are kept here");
+  }
 
   /** Takes the weights at the end of the run, of every plastic projection and slice. */
   void finish(List<Sample.Weights> finalWeights) throws IOException;

@@ -71,6 +71,48 @@ public final class RecordingWriter implements AutoCloseable {
     return new RecordingWriter(header, output);
   }
 
+  /**
+   * Goes on with a recording; what lies behind the position is dropped.
+   *
+   * @param directory where its segments are
+   * @param header the header that it was created with
+   * @param recordedSteps what the end mark before the position says
+   * @param position where {@link #position} was then
+   * @throws RecordingFormatException if the recording is another one or does not reach so far
+   */
+  public static RecordingWriter reopen(
+      Path directory, RecordingHeader header, long recordedSteps, RecordingPosition position)
+      throws IOException {
+    byte[] json = header.toJson().getBytes(StandardCharsets.UTF_8);
+    try (Recording old = Recording.open(directory)) {
+      if (!old.header().equals(header)) {
+        throw new RecordingFormatException(directory + " holds the recording of another run");
+      }
+    }
+    SegmentOutput output =
+        new SegmentOutput(directory, json, SEGMENT_BYTES, RecordingWriter::newFile, position);
+    RecordingWriter writer = new RecordingWriter(header, output);
+    writer.recordedSteps = recordedSteps;
+    Arrays.fill(writer.populationEnd, recordedSteps);
+    Arrays.fill(writer.lastSnapshot, recordedSteps - 1);
+    Arrays.fill(writer.lastSample, recordedSteps - 1);
+    try (Recording rest = Recording.open(directory)) {
+      if (rest.recordedSteps() != recordedSteps || rest.truncated()) {
+        throw new RecordingFormatException(
+            directory + " does not hold " + recordedSteps + " steps where it did");
+      }
+      return writer;
+    } catch (IOException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  /** Where the next block goes; after {@link #end}. */
+  public RecordingPosition position() {
+    return output.position();
+  }
+
   private static FileChannel newFile(Path file) throws IOException {
     return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }

@@ -3,8 +3,11 @@ package olivo.record.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -55,6 +58,47 @@ final class SegmentOutput implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Goes on at a position, behind which nothing is left. */
+  SegmentOutput(
+      Path directory,
+      byte[] header,
+      long segmentBytes,
+      SegmentOpener opener,
+      RecordingPosition position)
+      throws IOException {
+    this.directory = directory;
+    this.header = header;
+    this.segmentBytes = segmentBytes;
+    this.opener = opener;
+    this.segment = position.segment();
+    this.file = BlockLayout.segment(directory, segment);
+    for (int later = segment + 1;
+        Files.deleteIfExists(BlockLayout.segment(directory, later));
+        later++) {}
+    FileChannel old = FileChannel.open(file, StandardOpenOption.WRITE);
+    try {
+      if (old.size() < position.bytes()) {
+        throw new RecordingFormatException(
+            file + " has " + old.size() + " bytes where it had " + position.bytes());
+      }
+      old.truncate(position.bytes());
+      old.position(position.bytes());
+    } catch (IOException e) {
+      old.close();
+      throw e;
+    }
+    this.channel = old;
+    this.flushed = position.bytes();
+  }
+
+  /** Where the next block goes; everything before it is handed to the operating system. */
+  RecordingPosition position() {
+    if (buffer.position() > 0) {
+      throw new IllegalStateException("not all blocks were committed");
+    }
+    return new RecordingPosition(segment, flushed);
   }
 
   void begin(BlockKind newKind, int newEntry) throws IOException {

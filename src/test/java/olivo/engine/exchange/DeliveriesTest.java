@@ -19,7 +19,7 @@ class DeliveriesTest {
 
   @Test
   void shouldTellOfEachWindowWithSpikesWhenTheyWereEmitted() {
-    SpikeLine line = new SpikeLine();
+    SpikeLine line = new SpikeLine(0);
     for (int step = 0; step < 100; step++) {
       line.append(batch(step, step % 3), 1000 + step);
       line.forgetBefore(step - 60);

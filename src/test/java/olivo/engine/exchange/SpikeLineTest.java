@@ -12,7 +12,7 @@ import olivo.model.SpikeWindow;
 import org.junit.jupiter.api.Test;
 
 class SpikeLineTest {
-  private final SpikeLine line = new SpikeLine();
+  private final SpikeLine line = new SpikeLine(0);
 
   /** Appends a batch in which cell i fires in step i. */
   private SpikeBatch append(long firstStep, long endStep) {

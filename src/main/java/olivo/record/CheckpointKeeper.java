@@ -1,0 +1,112 @@
+package olivo.record;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import olivo.model.Checkpoint;
+import olivo.model.SpikeBatch;
+import olivo.record.checkpoint.CheckpointFile;
+import olivo.record.checkpoint.KeptRun;
+import olivo.record.format.RecordingHeader;
+import olivo.record.format.RecordingPosition;
+import olivo.record.format.RecordingWriter;
+
+/**
+ * Keeps the checkpoints of a run in a directory: the latest state, and all spikes that the
+ * recording of the run leaves out, since digests cover them.
+ */
+public final class CheckpointKeeper implements AutoCloseable {
+  private static final String STATE = "state.h5";
+  private static final String UNRECORDED = "unrecorded";
+
+  private final Path directory;
+  private final RecordingHeader header;
+  private final long everySteps;
+  private final Optional<RecordingWriter> unrecorded;
+
+  private CheckpointKeeper(
+      Path directory,
+      RecordingHeader header,
+      long everySteps,
+      Optional<RecordingWriter> unrecorded) {
+    this.directory = directory;
+    this.header = header;
+    this.everySteps = everySteps;
+    this.unrecorded = unrecorded;
+  }
+
+  /** Of a run that begins. */
+  public static CheckpointKeeper create(Path directory, RecordingHeader header, long everySteps)
+      throws IOException {
+    Optional<RecordingHeader> rest = PastSpikes.unrecordedOf(header);
+    return new CheckpointKeeper(
+        directory,
+        header,
+        everySteps,
+        rest.isEmpty()
+            ? Optional.empty()
+            : Optional.of(RecordingWriter.create(directory.resolve(UNRECORDED), rest.get())));
+  }
+
+  /** Of a run that goes on with its latest checkpoint. */
+  public static CheckpointKeeper reopen(Path directory, RecordingHeader header, KeptRun kept)
+      throws IOException {
+    Optional<RecordingHeader> rest = PastSpikes.unrecordedOf(header);
+    return new CheckpointKeeper(
+        directory,
+        header,
+        kept.everySteps(),
+        rest.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                RecordingWriter.reopen(
+                    directory.resolve(UNRECORDED),
+                    rest.get(),
+                    kept.checkpoint().step(),
+                    kept.unrecorded().orElseThrow())));
+  }
+
+  /** The latest checkpoint in a directory, if there is one. */
+  public static Optional<KeptRun> latest(Path directory) throws IOException {
+    Path file = directory.resolve(STATE);
+    return file.toFile().exists() ? Optional.of(CheckpointFile.read(file)) : Optional.empty();
+  }
+
+  /** Takes the spikes of a population in an epoch, if they are recorded nowhere else. */
+  void spikes(int population, SpikeBatch batch) throws IOException {
+    if (!PastSpikes.isWhole(header.populations().get(population))) {
+      unrecorded.orElseThrow().spikes(population, batch);
+    }
+  }
+
+  /** Everything up to a step is there. */
+  void end(long steps) throws IOException {
+    if (unrecorded.isPresent()) {
+      unrecorded.get().end(steps);
+    }
+  }
+
+  /** Keeps a checkpoint in place of the one before. */
+  void keep(Checkpoint checkpoint, RecordingPosition recording) throws IOException {
+    CheckpointFile.write(
+        directory.resolve(STATE),
+        new KeptRun(
+            checkpoint,
+            header.topologySha256(),
+            everySteps,
+            recording,
+            unrecorded.map(RecordingWriter::position)));
+  }
+
+  /** All spikes so far of a run whose recording is in a directory. */
+  PastSpikes past(Path recording) {
+    return new PastSpikes(recording, directory.resolve(UNRECORDED));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (unrecorded.isPresent()) {
+      unrecorded.get().close();
+    }
+  }
+}

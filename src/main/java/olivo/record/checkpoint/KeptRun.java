@@ -1,0 +1,22 @@
+package olivo.record.checkpoint;
+
+import java.util.Optional;
+import olivo.model.Checkpoint;
+import olivo.record.format.RecordingPosition;
+
+/**
+ * A checkpoint and what belongs to it outside of the network.
+ *
+ * @param checkpoint state of the network
+ * @param topologySha256 hash of the resolved topology, hexadecimal
+ * @param everySteps steps from one checkpoint to the next
+ * @param recording how far the recording had come
+ * @param unrecorded how far the recording of what the first one leaves out had come, if there is
+ *     one
+ */
+public record KeptRun(
+    Checkpoint checkpoint,
+    String topologySha256,
+    long everySteps,
+    RecordingPosition recording,
+    Optional<RecordingPosition> unrecorded) {}
