@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import olivo.config.TopologyException;
-import olivo.config.TopologyReader;
-import olivo.model.Topology;
 import olivo.record.format.Recording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,19 +26,11 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = RunDirectory.existing(run);
     try (Recording recording = Recording.open(directory.recording())) {
-      List<Path> plots = RunProducts.plots(recording, topology(directory), directory);
+      List<Path> plots = RunProducts.plots(recording, directory.read().topology(), directory);
       plots.forEach(plot -> spec.commandLine().getOut().println(plot));
       return 0;
     } catch (IOException e) {
       throw new RunFailure(run + ": " + RunDirectory.reason(e), e);
-    }
-  }
-
-  private static Topology topology(RunDirectory directory) {
-    try {
-      return TopologyReader.read(directory.topology(), List.of()).topology();
-    } catch (TopologyException e) {
-      throw new InputException(e.problems().stream().map(Object::toString).toList());
     }
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         "Simulates spiking networks: actors, one for each population, on the devices of this machine.",
     subcommands = {
       RunCommand.class,
+      ResumeCommand.class,
       CheckCommand.class,
       PlanCommand.class,
       SweepCommand.class,

@@ -3,6 +3,7 @@ package olivo.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import olivo.config.ReadResult;
 import olivo.engine.exchange.Pacing;
@@ -37,6 +38,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Delete an earlier run in the run directory.")
   private boolean overwrite;
 
+  @Mixin private CheckpointArgument checkpoint;
+
   @Option(names = "--no-plots", description = "Draw no plots.")
   private boolean noPlots;
 
@@ -48,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
     ReadResult read = arguments.read();
     read.warnings()
         .forEach(warning -> spec.commandLine().getErr().println("olivo: warning: " + warning));
+    checkpoint.steps(read.topology().step());
     MachineDevices machine = new MachineDevices();
     Assignment assignment = placement.assign(read, machine);
     try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
@@ -62,13 +66,15 @@ final class RunCommand implements Callable<Integer> {
             assignment,
             Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
             threads.count(),
-            RunConsole.processStart());
+            RunConsole.processStart(),
+            checkpoint.steps(read.topology().step()).orElse(0),
+            Optional.empty());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (RunSession session = new RunSession(read, settings, devices)) {
       Path path = directory == null ? RunDirectory.defaultFor(read.topology().name()) : directory;
       return new RunConsole(out, err, quiet)
-          .simulate(session, read.topology(), RunDirectory.create(path, overwrite), !noPlots);
+          .simulate(session, read.topology(), 0, RunDirectory.create(path, overwrite), !noPlots);
     } catch (IOException e) {
       throw RunFailure.of(e);
     } catch (OutOfMemoryError e) {

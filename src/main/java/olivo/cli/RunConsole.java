@@ -42,10 +42,12 @@ final class RunConsole {
   /**
    * Runs to the end, or until it is interrupted.
    *
+   * @param fromS simulated time before this process goes on, in s
    * @param plots whether plots are drawn
    * @return the exit status
    */
-  int simulate(RunSession session, Topology topology, RunDirectory directory, boolean plots)
+  int simulate(
+      RunSession session, Topology topology, double fromS, RunDirectory directory, boolean plots)
       throws IOException, InterruptedException {
     try (LogFile logFile = LogFile.open(directory.log());
         Interruption interruption = Interruption.listen(session::stop)) {
@@ -57,18 +59,19 @@ final class RunConsole {
               display.close();
               return RunProducts.make(where, digests, topology, plots);
             };
-        result = session.simulate(directory, watcher(topology, display), everything);
+        result = session.simulate(directory, watcher(topology, fromS, display), everything);
       }
       return conclude(directory, result);
     }
   }
 
-  private static RunSession.Watcher watcher(Topology topology, ProgressDisplay display) {
+  private static RunSession.Watcher watcher(
+      Topology topology, double fromS, ProgressDisplay display) {
     WatchedRate watched = WatchedRate.of(topology);
     return (progress, wallS) -> {
       double simulatedS = topology.step().toMs(progress.recordedSteps()) * 1e-3;
-      if (simulatedS > 0) {
-        display.show(simulatedS, wallS / simulatedS, watched.at(progress));
+      if (simulatedS > fromS) {
+        display.show(simulatedS, wallS / (simulatedS - fromS), watched.at(progress));
       }
     };
   }
@@ -101,9 +104,10 @@ final class RunConsole {
   private static String whatIsThere(RunDirectory directory, RunReport report) {
     return String.format(
         Locale.ROOT,
-        "the first %.1f s are recorded in %s, \"olivo export\" and \"olivo analyze\" read them",
+        "the first %.1f s are recorded in %s, \"olivo export\" and \"olivo analyze\" read them%s",
         report.simulatedS(),
-        directory.path());
+        directory.path(),
+        Files.exists(directory.checkpoint()) ? ", \"olivo resume\" goes on" : "");
   }
 
   private void listFiles(RunDirectory directory, List<Path> plots) throws IOException {

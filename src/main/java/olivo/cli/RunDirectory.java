@@ -14,6 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import olivo.config.ReadResult;
+import olivo.config.TopologyException;
+import olivo.config.TopologyReader;
 
 /**
  * The directory of one run and the names of what is in it.
@@ -52,6 +56,10 @@ record RunDirectory(Path path) {
 
   Path plots() {
     return path.resolve("plots");
+  }
+
+  Path checkpoint() {
+    return path.resolve("checkpoint");
   }
 
   Path log() {
@@ -99,6 +107,15 @@ record RunDirectory(Path path) {
     return directory;
   }
 
+  /** Reads the topology of the run; all of its problems become one {@link InputException}. */
+  ReadResult read() {
+    try {
+      return TopologyReader.read(topology(), List.of());
+    } catch (TopologyException e) {
+      throw new InputException(e.problems().stream().map(Object::toString).toList());
+    }
+  }
+
   private void clear(boolean overwrite) throws IOException {
     if (!Files.isDirectory(recording())) {
       throw new InputException(
@@ -107,6 +124,9 @@ record RunDirectory(Path path) {
     if (!overwrite) {
       throw new InputException(
           "--out " + path + ": holds an earlier run; name another directory or add --overwrite");
+    }
+    if (RunLock.isTaken(path)) {
+      throw new InputException("--out " + path + ": a run is going on there");
     }
     deleteAll(path);
   }

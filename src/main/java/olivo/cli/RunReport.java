@@ -28,6 +28,7 @@ import olivo.record.RecordingProgress;
  * @param devices where populations lived
  * @param reasons why there, where that was left to the simulator
  * @param threads threads of clock and participants
+ * @param before what had been simulated before this process went on with the run
  * @param recorded how far the recording goes
  * @param digests by {@code spikes} and {@code weights}; none where the recording was not finished
  * @param synapticEvents spikes times the synapses that they reach
@@ -43,6 +44,7 @@ record RunReport(
     List<DeviceUse> devices,
     List<String> reasons,
     int threads,
+    Before before,
     RecordingProgress recorded,
     Map<String, String> digests,
     long synapticEvents,
@@ -52,6 +54,14 @@ record RunReport(
     RunStatistics statistics) {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  /**
+   * What was there when a process went on with a run.
+   *
+   * @param steps steps that were complete
+   * @param synapticEvents as in the report
+   */
+  record Before(long steps, long synapticEvents) {}
 
   /**
    * Wall times in s.
@@ -79,8 +89,18 @@ record RunReport(
     return topology().step().toMs(recorded.recordedSteps()) * 1e-3;
   }
 
+  /** Simulated time before this process went on, in s. */
+  double resumedS() {
+    return topology().step().toMs(before.steps()) * 1e-3;
+  }
+
+  /** Synaptic events for each second of wall time of this process. */
+  double synapticEventsPerS() {
+    return (synapticEvents - before.synapticEvents()) / wall.loopS();
+  }
+
   double realTimeFactor() {
-    return wall.loopS() / simulatedS();
+    return wall.loopS() / (simulatedS() - resumedS());
   }
 
   void write(Path file) throws IOException {
@@ -105,6 +125,9 @@ record RunReport(
     tree.put("seed", topology().seed());
     tree.put("dt_ms", topology().step().dtMs());
     tree.put("steps", recorded.recordedSteps());
+    if (before.steps() > 0) {
+      tree.put("resumed_step", before.steps());
+    }
     if (!topology().protocol().isEmpty()) {
       tree.put("protocol", new ProtocolOutline(topology()).tree());
     }
@@ -134,7 +157,7 @@ record RunReport(
             rounded(wall.loopS()),
             "total",
             rounded(wall.totalS())));
-    tree.put("real_time_factor", simulatedS() > 0 ? realTimeFactor() : null);
+    tree.put("real_time_factor", simulatedS() > resumedS() ? realTimeFactor() : null);
     tree.put("synaptic_events", synapticEvents);
     tree.put("epochs", epochs());
     tree.put("latency", LatencySummary.of(latencies, participants));

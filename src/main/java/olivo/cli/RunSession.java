@@ -1,6 +1,7 @@
 package olivo.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +22,14 @@ import olivo.engine.exchange.ExchangePlan;
 import olivo.engine.exchange.ExchangePlanner;
 import olivo.engine.exchange.Pacing;
 import olivo.engine.exchange.Participant;
+import olivo.engine.exchange.StartingPoint;
 import olivo.latency.LatencyHistograms;
 import olivo.model.Topology;
 import olivo.plan.Assignment;
 import olivo.record.RecordingProgress;
 import olivo.record.RunRecorder;
 import olivo.record.SynapticEventCount;
+import olivo.record.checkpoint.KeptRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +56,25 @@ final class RunSession implements AutoCloseable {
    * @param pacing in what portions they advance
    * @param threads threads that step them
    * @param startedAt from when on wall time counts
+   * @param checkpointSteps steps from one checkpoint to the next; 0 for none
+   * @param kept the checkpoint with which the run goes on, if it does
    */
-  record Settings(Assignment assignment, Pacing pacing, int threads, Instant startedAt) {}
+  record Settings(
+      Assignment assignment,
+      Pacing pacing,
+      int threads,
+      Instant startedAt,
+      long checkpointSteps,
+      Optional<KeptRun> kept) {
+    /** Of a run from its beginning, without checkpoints. */
+    Settings(Assignment assignment, Pacing pacing, int threads, Instant startedAt) {
+      this(assignment, pacing, threads, startedAt, 0, Optional.empty());
+    }
+
+    private Checkpointing checkpointing() {
+      return new Checkpointing(new StartingPoint(kept.map(KeptRun::checkpoint)), checkpointSteps);
+    }
+  }
 
   /** What looks on while a run goes on. */
   interface Watcher {
@@ -91,6 +111,16 @@ final class RunSession implements AutoCloseable {
     this.network = Lowering.lower(topology, settings.assignment().partition());
     this.plan = ExchangePlanner.plan(network, settings.pacing());
     this.cast = Cast.create(plan, settings.pacing(), this::deviceOf);
+    settings.kept().ifPresent(this::restore);
+  }
+
+  private void restore(KeptRun kept) {
+    try {
+      cast.restore(plan, kept.checkpoint());
+    } catch (RuntimeException e) {
+      cast.close();
+      throw e;
+    }
   }
 
   private Device deviceOf(Slice slice) {
@@ -123,7 +153,8 @@ final class RunSession implements AutoCloseable {
     if (!topology.protocol().isEmpty()) {
       RunDirectory.writeWhole(directory.trials(), TrialTable.of(topology));
     }
-    try (RunRecorder recorder = Recorders.create(directory.recording(), read, network)) {
+    try (RunLock lock = RunLock.take(directory.path());
+        RunRecorder recorder = recorder(directory)) {
       LOG.info(
           "{} for {} steps on {} with {} threads",
           topology.name(),
@@ -131,6 +162,11 @@ final class RunSession implements AutoCloseable {
           String.join(", ", devices.all().keySet()),
           settings.threads());
       SynapticEventCount events = new SynapticEventCount(recorder, Recorders.outdegrees(network));
+      if (settings.kept().isPresent()) {
+        events.addPast(recorder);
+      }
+      RunReport.Before before =
+          new RunReport.Before(recorder.progress().recordedSteps(), events.count());
       network.releaseConnections();
       double setupS = sinceStartS();
       long loopStartNs = System.nanoTime();
@@ -138,12 +174,16 @@ final class RunSession implements AutoCloseable {
       LatencyHistograms latencies =
           new LatencyHistograms(plan.participants().size(), plan.recorder());
       ActorRun run =
-          ActorRun.start(plan, cast, Checkpointing.NONE, events, latencies, settings.threads());
+          ActorRun.start(
+              plan, cast, settings.checkpointing(), events, latencies, settings.threads());
       begin(run);
       RunOutcome outcome = watch(run, recorder, watcher, loopStartNs);
       double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
       LOG.info("{} after {} s", outcome.getClass().getSimpleName(), loopS);
       recorder.close();
+      if (outcome instanceof RunOutcome.Completed && Files.exists(directory.checkpoint())) {
+        RunDirectory.deleteAll(directory.checkpoint());
+      }
       RunProducts products =
           outcome instanceof RunOutcome.Completed
               ? finish.of(directory, recorder.digests())
@@ -156,6 +196,7 @@ final class RunSession implements AutoCloseable {
               devicesWithSlices(),
               settings.assignment().reasons(),
               settings.threads(),
+              before,
               recorder.progress(),
               recorder.digests(),
               events.count(),
@@ -166,6 +207,13 @@ final class RunSession implements AutoCloseable {
       report.write(directory.runJson());
       return new Result(outcome, report, products);
     }
+  }
+
+  private RunRecorder recorder(RunDirectory directory) throws IOException {
+    return settings.kept().isPresent()
+        ? Recorders.reopen(
+            directory, read, network, settings.kept().get(), settings.checkpointSteps())
+        : Recorders.create(directory, read, network, settings.checkpointSteps());
   }
 
   private RunOutcome watch(ActorRun run, RunRecorder recorder, Watcher watcher, long loopStartNs)

@@ -23,16 +23,19 @@ final class RunSummary {
   }
 
   void print() {
+    if (report.before().steps() > 0) {
+      line("The first %s s were simulated before.", number(report.resumedS()));
+    }
     line(
         "%s, seed %d, on %s: %s s simulated in %.2f s",
         report.topology().name(),
         report.topology().seed(),
         String.join(", ", report.devices().stream().map(RunReport.DeviceUse::name).toList()),
-        number(report.simulatedS()),
+        number(report.simulatedS() - report.resumedS()),
         report.wall().loopS());
     line(
         "real-time factor %.4f, %s synaptic events per second",
-        report.realTimeFactor(), Amounts.large(report.synapticEvents() / report.wall().loopS()));
+        report.realTimeFactor(), Amounts.large(report.synapticEventsPerS()));
     if (report.devices().size() > 1) {
       report.devices().forEach(d -> line("%-11s %s", d.name(), String.join(", ", d.slices())));
     }

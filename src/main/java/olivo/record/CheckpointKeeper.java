@@ -48,14 +48,18 @@ public final class CheckpointKeeper implements AutoCloseable {
             : Optional.of(RecordingWriter.create(directory.resolve(UNRECORDED), rest.get())));
   }
 
-  /** Of a run that goes on with its latest checkpoint. */
-  public static CheckpointKeeper reopen(Path directory, RecordingHeader header, KeptRun kept)
-      throws IOException {
+  /**
+   * Of a run that goes on with its latest checkpoint.
+   *
+   * @param everySteps steps from one checkpoint to the next, from now on
+   */
+  public static CheckpointKeeper reopen(
+      Path directory, RecordingHeader header, KeptRun kept, long everySteps) throws IOException {
     Optional<RecordingHeader> rest = PastSpikes.unrecordedOf(header);
     return new CheckpointKeeper(
         directory,
         header,
-        kept.everySteps(),
+        everySteps,
         rest.isEmpty()
             ? Optional.empty()
             : Optional.of(

@@ -1,0 +1,156 @@
+package olivo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import olivo.config.ReadResult;
+import olivo.engine.exchange.Pacing;
+import olivo.plan.Assignment;
+import olivo.record.CheckpointKeeper;
+import olivo.record.checkpoint.CheckpointFormatException;
+import olivo.record.checkpoint.KeptRun;
+import olivo.record.format.Recording;
+import olivo.record.format.RecordingFormatException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a run that did not come to its end. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    description =
+        "Goes on with a run that was interrupted, from its latest checkpoint. The result is the same"
+            + " as if nothing had happened, bit for bit, on whatever devices it goes on.")
+final class ResumeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN_DIR", description = "Directory of a run.")
+  private Path run;
+
+  @Mixin private PlacementArguments placement;
+
+  @Mixin private ThreadArgument threads;
+
+  @Mixin private CheckpointArgument checkpoint;
+
+  @Option(names = "--no-plots", description = "Draw no plots.")
+  private boolean noPlots;
+
+  @Option(names = "--quiet", description = "Print nothing but warnings and errors.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunDirectory directory = RunDirectory.existing(run);
+    if (!Files.isRegularFile(directory.topology())) {
+      throw new InputException(run + ": has no topology.conf, which says what to simulate");
+    }
+    ReadResult read = directory.read();
+    checkpoint.steps(read.topology().step());
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      if (RunLock.isTaken(run)) {
+        throw new InputException(run + ": a run is going on there");
+      }
+      if (isComplete(directory, read)) {
+        out.println(run + ": the run is complete, nothing is left to be done");
+        return 0;
+      }
+      Optional<KeptRun> kept = latest(directory, read);
+      if (kept.isEmpty()) {
+        err.println("olivo: " + run + ": no checkpoint was kept, the run begins anew");
+      } else if (!quiet) {
+        err.println(
+            String.format(
+                Locale.ROOT,
+                "going on at %.1f s",
+                read.topology().step().toMs(kept.get().checkpoint().step()) * 1e-3));
+      }
+      MachineDevices machine = new MachineDevices();
+      Assignment assignment = placement.assign(read, machine);
+      try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+        return goOn(directory, read, kept, assignment, devices);
+      }
+    } catch (CheckpointFormatException | RecordingFormatException e) {
+      throw new InputException(e.getMessage());
+    } catch (IOException e) {
+      throw RunFailure.of(e);
+    } catch (OutOfMemoryError e) {
+      throw RunFailure.of(e);
+    }
+  }
+
+  /** Whether all steps and the final weights are recorded. */
+  private boolean isComplete(RunDirectory directory, ReadResult read) throws IOException {
+    try (Recording recording = Recording.open(directory.recording())) {
+      String version = recording.header().version();
+      if (!version.equals(BuildVersion.version())) {
+        throw new InputException(
+            run
+                + ": was begun by Olivo "
+                + version
+                + ", only the same version goes on; this is "
+                + BuildVersion.version());
+      }
+      if (!recording.header().topologySha256().equals(read.sha256())) {
+        throw new InputException(
+            directory.topology() + ": has been changed since the run was begun");
+      }
+      if (recording.recordedSteps() < read.topology().steps()) {
+        return false;
+      }
+      for (int i = 0; i < recording.header().weights().size(); i++) {
+        if (recording.finalWeights(i).isEmpty()) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private Optional<KeptRun> latest(RunDirectory directory, ReadResult read) throws IOException {
+    Optional<KeptRun> kept = CheckpointKeeper.latest(directory.checkpoint());
+    if (kept.isPresent() && !kept.get().topologySha256().equals(read.sha256())) {
+      throw new InputException(directory.checkpoint() + ": belongs to another topology");
+    }
+    return kept;
+  }
+
+  private int goOn(
+      RunDirectory directory,
+      ReadResult read,
+      Optional<KeptRun> kept,
+      Assignment assignment,
+      DeviceSet devices)
+      throws IOException, InterruptedException {
+    RunSession.Settings settings =
+        new RunSession.Settings(
+            assignment,
+            Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
+            threads.count(),
+            RunConsole.processStart(),
+            checkpoint
+                .steps(read.topology().step())
+                .orElse(kept.map(KeptRun::everySteps).orElse(0L)),
+            kept);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (RunSession session = new RunSession(read, settings, devices)) {
+      double fromS =
+          kept.map(k -> read.topology().step().toMs(k.checkpoint().step()) * 1e-3).orElse(0.0);
+      RunDirectory where = kept.isPresent() ? directory : RunDirectory.create(run, true);
+      return new RunConsole(out, err, quiet)
+          .simulate(session, read.topology(), fromS, where, !noPlots);
+    }
+  }
+}
