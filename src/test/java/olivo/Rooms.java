@@ -63,10 +63,12 @@ final class Rooms {
         "olivo.latency");
     room("olivo.latency", "olivo.model", "olivo.engine.exchange", HDR);
     room("olivo.record.format", "olivo.model", GSON);
+    room("olivo.record.checkpoint", "olivo.model", "olivo.record.format", "io.jhdf..");
     room(
         "olivo.record",
         "olivo.model",
         "olivo.record.format",
+        "olivo.record.checkpoint",
         "olivo.engine.protocol",
         PEKKO,
         SLF4J,

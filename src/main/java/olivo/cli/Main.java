@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       SweepCommand.class,
       ExperimentCommand.class,
+      VerifyCommand.class,
       AnalyzeCommand.class,
       ExportCommand.class,
       DevicesCommand.class,
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
-      "1:failed while running",
+      "1:failed while running, or not the same with verify",
       "2:bad input",
       "3:worse than the baseline, with bench --fail-on-regression",
       "130:interrupted; what was recorded is complete and readable"

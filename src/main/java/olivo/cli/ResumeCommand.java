@@ -2,7 +2,6 @@ package olivo.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,9 +50,6 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RunDirectory directory = RunDirectory.existing(run);
-    if (!Files.isRegularFile(directory.topology())) {
-      throw new InputException(run + ": has no topology.conf, which says what to simulate");
-    }
     ReadResult read = directory.read();
     checkpoint.steps(read.topology().step());
     PrintWriter out = spec.commandLine().getOut();

@@ -65,8 +65,8 @@ final class RunConsole {
     }
   }
 
-  private static RunSession.Watcher watcher(
-      Topology topology, double fromS, ProgressDisplay display) {
+  /** Shows how far a run is, of which some time was simulated before. */
+  static RunSession.Watcher watcher(Topology topology, double fromS, ProgressDisplay display) {
     WatchedRate watched = WatchedRate.of(topology);
     return (progress, wallS) -> {
       double simulatedS = topology.step().toMs(progress.recordedSteps()) * 1e-3;

@@ -109,8 +109,16 @@ record RunDirectory(Path path) {
 
   /** Reads the topology of the run; all of its problems become one {@link InputException}. */
   ReadResult read() {
+    return read(List.of());
+  }
+
+  /** The same with overrides {@code path=value}. */
+  ReadResult read(List<String> sets) {
+    if (!Files.isRegularFile(topology())) {
+      throw new InputException(path + ": has no topology.conf, which says what to simulate");
+    }
     try {
-      return TopologyReader.read(topology(), List.of());
+      return TopologyReader.read(topology(), sets);
     } catch (TopologyException e) {
       throw new InputException(e.problems().stream().map(Object::toString).toList());
     }

@@ -117,6 +117,60 @@ class ProcessTest {
     PartialRun.assertReadableByCommands(run);
   }
 
+  @Test
+  void shouldGoOnAsIfNothingHadHappenedAfterItWasKilled() throws Exception {
+    Path run = directory.resolve("run");
+    // All spikes of a population, some of another and none of a third are recorded.
+    Object[] topology = {
+      "--duration",
+      "4 s",
+      "--set",
+      "record.spikes={ PF {}, BC { cells = [3, 5], from = 0.5 s }, IO {} }",
+      "--no-plots",
+      "--threads",
+      2
+    };
+    List<Object> first = new ArrayList<>(List.of("run", "--checkpoint-every", "0.3 s"));
+    first.addAll(List.of("--out", run));
+    first.addAll(List.of(topology));
+    start(List.of(), first.toArray());
+    Path state = run.resolve("checkpoint/state.h5");
+    while (!Files.exists(state)) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.onSpinWait();
+    }
+    signal("STOP");
+    Invocation meanwhile = Invocation.of("resume", run);
+    assertThat(meanwhile.status()).isEqualTo(2);
+    assertThat(meanwhile.err()).isEqualTo("olivo: " + run + ": a run is going on there\n");
+    signal("KILL");
+    outputToTheEnd();
+    assertThat(process.waitFor()).isEqualTo(137);
+
+    Invocation resumed =
+        Invocation.of(
+            "resume", run, "--no-plots", "--threads", 1, "--epoch-steps", 5, "--device", "jvm");
+    assertThat(resumed.status()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).startsWith("going on at ");
+    assertThat(resumed.out()).contains(" s were simulated before.");
+    Path whole = directory.resolve("whole");
+    List<Object> second = new ArrayList<>(List.of("run", "--out", whole));
+    second.addAll(List.of(topology));
+    assertThat(Invocation.of(second.toArray()).status()).isZero();
+    JsonObject json = Invocation.runJson(run);
+    assertThat(json.get("digests")).isEqualTo(Invocation.runJson(whole).get("digests"));
+    assertThat(json.get("populations")).isEqualTo(Invocation.runJson(whole).get("populations"));
+    assertThat(json.get("synaptic_events"))
+        .isEqualTo(Invocation.runJson(whole).get("synaptic_events"));
+    assertThat(json.get("resumed_step").getAsLong() % 3000).isZero();
+    assertThat(run.resolve("checkpoint")).doesNotExist();
+    assertThat(Files.mismatch(run.resolve("output.npz"), whole.resolve("output.npz")))
+        .isEqualTo(-1);
+    Invocation again = Invocation.of("resume", run);
+    assertThat(again.status()).isZero();
+    assertThat(again.out()).contains("the run is complete");
+  }
+
   private void signal(String name) throws IOException, InterruptedException {
     Process kill =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();

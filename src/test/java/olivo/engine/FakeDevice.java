@@ -87,7 +87,8 @@ final class FakeDevice implements Device {
     /** Its state is how far it has come. */
     @Override
     public void save(long step, StateArrays into) {
-      if (completed != step) {
+      beforeStep.accept("saving " + name, step);
+      if (completed != step || failed || closed > 0) {
         throw new AssertionError(name + " was saved at " + step + " and stands at " + completed);
       }
       into.put("completed", new long[] {step});

@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.Inbound;
 import olivo.model.Sample;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import olivo.record.checkpoint.KeptRun;
 import olivo.record.format.RecordedContent;
 import olivo.record.format.Recording;
+import olivo.record.format.RecordingFormatException;
 import olivo.record.format.RecordingHeader;
 import olivo.record.format.RecordingHeader.PopulationEntry;
 import olivo.record.format.RecordingHeader.StateEntry;
@@ -207,6 +216,91 @@ class RunRecorderTest {
       assertThat(recorder.progress().spikeCounts())
           .containsExactly(batch(0, epoch, 0, 10).size(), batch(1, epoch, 0, 40).size());
     }
+  }
+
+  private static void record(RunRecorder recorder, long from, long to) throws IOException {
+    for (long step = from; step < to; step += 7) {
+      Epoch epoch = new Epoch(step, Math.min(to, step + 7));
+      recorder.record(epoch, inbound(epoch, 2, new Random(step)));
+    }
+  }
+
+  private static Checkpoint checkpoint(long step) {
+    return new Checkpoint(step, Map.of(), Map.of(), Map.of());
+  }
+
+  @Test
+  void shouldGoOnFromACheckpointAsIfNothingHadBeenRecordedBehindIt() throws IOException {
+    final RecordingSummary expected = run(1, STEPS, 0);
+    final RecordedContent content = lastContent();
+    Path recording = directory.resolve("run" + runs++);
+    Path checkpoints = directory.resolve("checkpoint");
+    try (RunRecorder recorder =
+        new RunRecorder(
+            recording,
+            HEADER,
+            PROJECTIONS,
+            Optional.of(CheckpointKeeper.create(checkpoints, HEADER, 20)))) {
+      record(recorder, 0, 20);
+      recorder.keep(checkpoint(20));
+      record(recorder, 20, 33);
+    }
+    for (long next : new long[] {40, STEPS}) {
+      KeptRun kept = CheckpointKeeper.latest(checkpoints).orElseThrow();
+      long from = kept.checkpoint().step();
+      assertThat(from).isEqualTo(next - 20);
+      CheckpointKeeper keeper = CheckpointKeeper.reopen(checkpoints, HEADER, kept, 20);
+      try (RunRecorder recorder =
+          RunRecorder.reopen(recording, HEADER, PROJECTIONS, keeper, kept)) {
+        assertThat(recorder.progress().recordedSteps()).isEqualTo(from);
+        record(recorder, from, next);
+        if (next < STEPS) {
+          recorder.keep(checkpoint(next));
+          record(recorder, next, next + 3);
+        } else {
+          recorder.finish(finalWeights(2));
+          assertThat(recorder.summary().orElseThrow())
+              .usingRecursiveComparison()
+              .isEqualTo(expected);
+        }
+      }
+    }
+    assertThat(lastContent()).isEqualTo(content);
+  }
+
+  @Test
+  void shouldRefuseToGoOnWithTheRecordingOfAnotherRunOrWithoutAllOfIt() throws IOException {
+    Path recording = directory.resolve("run" + runs++);
+    Path checkpoints = directory.resolve("checkpoint");
+    try (RunRecorder recorder =
+        new RunRecorder(
+            recording,
+            HEADER,
+            PROJECTIONS,
+            Optional.of(CheckpointKeeper.create(checkpoints, HEADER, 20)))) {
+      record(recorder, 0, 20);
+      recorder.keep(checkpoint(20));
+    }
+    KeptRun kept = CheckpointKeeper.latest(checkpoints).orElseThrow();
+    run(1, 9, 3);
+    Path other = directory.resolve("run" + (runs - 1));
+    Files.copy(other.resolve("segment-00000.olv"), directory.resolve("copy.olv"));
+    try (FileChannel cut =
+        FileChannel.open(recording.resolve("segment-00000.olv"), StandardOpenOption.WRITE)) {
+      cut.truncate(kept.recording().bytes() - 1);
+    }
+    CheckpointKeeper keeper = CheckpointKeeper.reopen(checkpoints, HEADER, kept, 20);
+    assertThatThrownBy(() -> RunRecorder.reopen(recording, HEADER, PROJECTIONS, keeper, kept))
+        .isInstanceOf(RecordingFormatException.class)
+        .hasMessageContaining("bytes where it had " + kept.recording().bytes());
+    Files.copy(
+        directory.resolve("copy.olv"),
+        recording.resolve("segment-00000.olv"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> RunRecorder.reopen(recording, HEADER, PROJECTIONS, keeper, kept))
+        .isInstanceOf(RecordingFormatException.class)
+        .hasMessageContaining("does not hold 20 steps");
+    keeper.close();
   }
 
   @Test
