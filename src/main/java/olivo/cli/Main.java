@@ -2,6 +2,7 @@ package olivo.cli;
 
 import java.io.PrintWriter;
 import olivo.device.opencl.OpenClException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       DevicesCommand.class,
       BenchCommand.class,
-      BundleCommand.class
+      BundleCommand.class,
+      AutoComplete.GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

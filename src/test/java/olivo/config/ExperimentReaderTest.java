@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExperimentReaderTest {
-  private static final String TEXT =
+  static final String TEXT =
       """
       title = "small things"
       topology = base/small.conf
