@@ -225,6 +225,12 @@ class DocumentationTest {
           succeed(checking(words));
         }
       }
+      case "resume", "verify" -> {
+        Path run = newDirectory();
+        succeed(List.of("run", "--duration", "50ms", "--no-plots", "--out", run.toString()));
+        words.set(1, run.toString());
+        succeed(words);
+      }
       case "sweep", "experiment" -> succeed(words, "--dry-run");
       case "bench" -> accept(words);
       case "plan" -> {
