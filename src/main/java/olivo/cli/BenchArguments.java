@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** What all benchmarks of whole runs are told. */
 final class BenchArguments {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final String WARMUP = "--warmup";
   private static final String BASELINE = "--baseline";
 
   @Option(
@@ -42,6 +43,12 @@ final class BenchArguments {
           "End with status 3 if anything is slower, or takes more memory, than in the baseline.")
   private boolean failOnRegression;
 
+  @Option(
+      names = WARMUP,
+      paramLabel = "N",
+      description = "Runs of each process that are not measured. Default: 2.")
+  private int warmup = 2;
+
   @Option(names = "--quiet", description = "Print no progress.")
   private boolean quiet;
 
@@ -54,6 +61,14 @@ final class BenchArguments {
   /** Where this process hands back what it measures, if it is one that measures. */
   Optional<Path> forkResult() {
     return Optional.ofNullable(forkResult);
+  }
+
+  /** Runs of each process that are not measured. */
+  int warmup() {
+    if (warmup < 0) {
+      throw new InputException(WARMUP + ": must be 0 or more, got " + warmup);
+    }
+    return warmup;
   }
 
   boolean quiet() {

@@ -58,12 +58,6 @@ final class BenchLatencyCommand implements Callable<Integer> {
   private int forks = 3;
 
   @Option(
-      names = "--warmup",
-      paramLabel = "N",
-      description = "Runs of each process that are not measured. Default: 2.")
-  private int warmup = 2;
-
-  @Option(
       names = "--iterations",
       paramLabel = "N",
       converter = Count.class,
@@ -72,15 +66,12 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (warmup < 0) {
-      throw new InputException("--warmup: must be 0 or more, got " + warmup);
-    }
     ReadResult read = read();
     Assignment assignment = placement.assign(read, new MachineDevices());
     int workers = threads.count();
     if (arguments.forkResult().isPresent()) {
       new BenchFork(read, assignment, placement, workers)
-          .measure(warmup, iterations, arguments.forkResult().get());
+          .measure(arguments.warmup(), iterations, arguments.forkResult().get());
       return 0;
     }
     Map<String, String> settings = settings(read, assignment, workers);
@@ -107,7 +98,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     settings.put("threads", String.valueOf(workers));
     int epochSteps = placement.epochSteps(0);
     settings.put("epoch_steps", epochSteps == 0 ? "default" : String.valueOf(epochSteps));
-    settings.put("warmup", String.valueOf(warmup));
+    settings.put("warmup", String.valueOf(arguments.warmup()));
     return settings;
   }
 
@@ -124,7 +115,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
         settings.get("devices"),
         settings.get("threads"),
         forks,
-        warmup,
+        arguments.warmup(),
         iterations,
         settings.get("duration_s"));
     console.machine(machine);

@@ -72,12 +72,6 @@ final class BenchThroughputCommand implements Callable<Integer> {
   private String duration = "5 s";
 
   @Option(
-      names = "--warmup",
-      paramLabel = "N",
-      description = "Runs of each process that are not measured. Default: 2.")
-  private int warmup = 2;
-
-  @Option(
       names = "--repeat",
       paramLabel = "N",
       converter = Count.class,
@@ -89,12 +83,9 @@ final class BenchThroughputCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (warmup < 0) {
-      throw new InputException("--warmup: must be 0 or more, got " + warmup);
-    }
     if (arguments.forkResult().isPresent()) {
       fork(new Configuration(scales.get(0), devices.get(0), threads.get(0)))
-          .measure(warmup, 1, arguments.forkResult().get());
+          .measure(arguments.warmup(), 1, arguments.forkResult().get());
       return 0;
     }
     List<Configuration> configurations = new ArrayList<>();
@@ -112,7 +103,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     }
     settings.put(
         "duration_s", BenchConsole.digits(read(scales.get(0)).topology().durationMs() * 1e-3));
-    settings.put("warmup", String.valueOf(warmup));
+    settings.put("warmup", String.valueOf(arguments.warmup()));
     Optional<BenchResult> baseline = arguments.readBaseline(NAME, settings);
     try {
       return measure(configurations, settings, baseline);
@@ -163,7 +154,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
         "--duration",
         duration,
         "--warmup",
-        String.valueOf(warmup));
+        String.valueOf(arguments.warmup()));
   }
 
   /** Repetitions come one after the other, so that all configurations see the same drift. */
@@ -179,7 +170,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     Machine machine = Machine.describe();
     console.line(
         "%d processes for each line, each %d + 1 runs of %s s",
-        repeat, warmup, settings.get("duration_s"));
+        repeat, arguments.warmup(), settings.get("duration_s"));
     console.machine(machine);
     List<ThroughputProfile> profiles =
         configurations.stream()

@@ -3,13 +3,8 @@ package olivo.engine;
 import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.engine.protocol.ClockProtocol;
-import olivo.engine.protocol.ParticipantActor;
 import olivo.engine.protocol.ParticipantProtocol;
-import olivo.model.Epoch;
-import olivo.model.EpochResult;
-import olivo.model.Inbound;
 import olivo.model.Sample;
-import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -19,7 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * Owns the weights of a plastic projection onto one slice: delivers its spikes with the weights of
  * their step of emission, and changes the weights in step order.
  */
-public final class PlasticityActor extends ParticipantActor {
+public final class PlasticityActor extends StateActor {
   private final PlasticityState state;
 
   private PlasticityActor(
@@ -28,7 +23,7 @@ public final class PlasticityActor extends ParticipantActor {
       long firstStep,
       PlasticityState state,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context, participant, firstStep, clock);
+    super(context, participant, firstStep, state, clock);
     this.state = state;
   }
 
@@ -43,29 +38,7 @@ public final class PlasticityActor extends ParticipantActor {
   }
 
   @Override
-  protected EpochResult advance(Epoch epoch, Inbound inbound) {
-    return state.advance(epoch, inbound);
-  }
-
-  @Override
-  protected long deviceWaitNs() {
-    return state.deviceWaitNs();
-  }
-
-  @Override
   protected List<Sample.Weights> finish(long endStep, List<Sample.Weights> finalWeights) {
     return List.of(state.weights(endStep));
-  }
-
-  @Override
-  protected StateArrays save(long step) {
-    StateArrays arrays = new StateArrays();
-    state.save(step, arrays);
-    return arrays;
-  }
-
-  @Override
-  protected void close() {
-    state.close();
   }
 }

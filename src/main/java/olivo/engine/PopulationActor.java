@@ -4,12 +4,7 @@ import olivo.device.NeuronState;
 import olivo.device.ParticipantState;
 import olivo.device.SourceState;
 import olivo.engine.protocol.ClockProtocol;
-import olivo.engine.protocol.ParticipantActor;
 import olivo.engine.protocol.ParticipantProtocol;
-import olivo.model.Epoch;
-import olivo.model.EpochResult;
-import olivo.model.Inbound;
-import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -19,17 +14,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * Owns the state of a population of sources, or of a slice of a population of neurons, and steps
  * it.
  */
-public final class PopulationActor extends ParticipantActor {
-  private final ParticipantState state;
-
+public final class PopulationActor extends StateActor {
   private PopulationActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
       long firstStep,
       ParticipantState state,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context, participant, firstStep, clock);
-    this.state = state;
+    super(context, participant, firstStep, state, clock);
   }
 
   /** A population of sources. */
@@ -44,27 +36,5 @@ public final class PopulationActor extends ParticipantActor {
       int participant, long firstStep, NeuronState state, ActorRef<ClockProtocol.Command> clock) {
     return Behaviors.setup(
         context -> new PopulationActor(context, participant, firstStep, state, clock));
-  }
-
-  @Override
-  protected EpochResult advance(Epoch epoch, Inbound inbound) {
-    return state.advance(epoch, inbound);
-  }
-
-  @Override
-  protected long deviceWaitNs() {
-    return state.deviceWaitNs();
-  }
-
-  @Override
-  protected StateArrays save(long step) {
-    StateArrays arrays = new StateArrays();
-    state.save(step, arrays);
-    return arrays;
-  }
-
-  @Override
-  protected void close() {
-    state.close();
   }
 }
