@@ -17,8 +17,9 @@ final class PlacementArguments {
       names = DEVICE,
       paramLabel = "DEVICE[,DEVICE...]",
       description =
-          "Where populations live that have no place of their own in the topology: auto, jvm, opencl"
-              + " or opencl:<platform>.<index>. Over several devices they are shared out. Default:"
+          "Where populations live that the topology does not place itself: auto, jvm, opencl"
+              + " (the first one) or opencl:<platform>.<index>. Over several devices they are"
+              + " shared out. Default:"
               + " placement.default of the topology, auto where there is none.")
   private String device;
 

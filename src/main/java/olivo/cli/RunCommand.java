@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     description =
-        "Simulates a topology and writes a run directory: run.json, recording, output.npz, plots.")
+        "Simulates a topology and writes a run directory with a recording, output.npz, plots and"
+            + " run.json.")
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TopologyArguments arguments;

@@ -157,6 +157,15 @@ class DocumentationTest {
     return (invocation.out() + invocation.err()).replace(directory + "/", "");
   }
 
+  @Test
+  void shouldNameEveryCommandInTheReadme() throws IOException {
+    assertThat(new CommandLine(new Main()).getSubcommands().keySet())
+        .allSatisfy(
+            command ->
+                assertThat(Files.readString(README))
+                    .containsPattern("`(\\./olivo )?" + command + "[ `]|olivo " + command + "\\)"));
+  }
+
   /** Nothing escapes these tests behind another fence. */
   @Test
   void shouldKnowTheKindsOfBlocks() throws IOException {

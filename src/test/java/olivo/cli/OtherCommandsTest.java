@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** Every command but {@code run}. */
 class OtherCommandsTest {
@@ -40,6 +43,25 @@ class OtherCommandsTest {
     Invocation again = Invocation.of("check", file, "--print");
     assertThat(again.status()).isZero();
     assertThat(again.out()).isEqualTo(printed);
+  }
+
+  /** Lines are broken behind dots and colons, also within names of files and devices. */
+  @Test
+  void shouldBreakNoNameInItsHelp() {
+    List<List<String>> commands =
+        new ArrayList<>(
+            List.of(List.of(), List.of("bench", "latency"), List.of("bench", "throughput")));
+    new CommandLine(new Main())
+        .getSubcommands()
+        .keySet()
+        .forEach(name -> commands.add(List.of(name)));
+    for (List<String> command : commands) {
+      List<String> words = new ArrayList<>(command);
+      words.add("--help");
+      String help = Invocation.of(words.toArray()).out();
+      assertThat(help).doesNotContainPattern("\\.\\n *(npz|json|csv|png|conf|<)|:\\n *<");
+      assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+    }
   }
 
   @Test
