@@ -143,7 +143,7 @@ final class OpenClMemory implements StateMemory {
     if (layout.rule() instanceof PlasticityLayout.TeacherGated) {
       long judged = load.mostInbound(PlasticityState.JUDGED_OR_POST);
       long rows = Math.min(sources, delivered + judged);
-      tally.inbox(3 * rows + delivered + judged + 2L * cells).heap(2L * cells);
+      tally.inbox(3 * rows + delivered + judged + cells).heap(3L * cells);
     } else {
       ColumnIndex.tally(tally, synapses, cells);
       long post = load.mostInbound(PlasticityState.JUDGED_OR_POST);

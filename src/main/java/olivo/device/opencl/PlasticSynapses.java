@@ -57,6 +57,11 @@ record PlasticSynapses(
     kernel.buffer(ring.sums()).integer(ring.slots()).integer(ring.cells());
   }
 
+  /** The slot of the ring for a step. */
+  int slotOf(long step) {
+    return (int) (step & (ring.slots() - 1));
+  }
+
   /** Passes a_ltp, a_ltd, w_min and w_max, as they are at a step. */
   void passChanges(ClKernel kernel, long step) {
     PlasticityStage stage = layout.stageAt(step);

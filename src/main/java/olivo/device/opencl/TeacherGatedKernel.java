@@ -1,6 +1,5 @@
 package olivo.device.opencl;
 
-import java.util.Arrays;
 import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
@@ -21,9 +20,8 @@ final class TeacherGatedKernel implements LearningRule {
               "int ends_at",
               "int codes_at",
               "int events",
-              "int teacher_begins_at",
-              "int teacher_ends_at",
-              "int teacher_at",
+              "int gates_at",
+              "int turns_at",
               "int* gm_row_start",
               "int* gm_target",
               "int rows",
@@ -32,9 +30,8 @@ final class TeacherGatedKernel implements LearningRule {
               "int* gm_ring",
               "int slots",
               "int n",
-              "long due",
+              "int due",
               "float units",
-              "int window",
               "float a_ltp",
               "float a_ltd",
               "float w_min",
@@ -49,7 +46,7 @@ final class TeacherGatedKernel implements LearningRule {
   private final Inbox inbox;
   private final EventTable events;
   private final EventTable taught;
-  private final long[] lastTaught;
+  private final TeacherGates gates;
 
   TeacherGatedKernel(
       ClWorkspace workspace,
@@ -65,8 +62,7 @@ final class TeacherGatedKernel implements LearningRule {
         workspace.kernel("plasticity/teacher_gated.cl", List.of(tuning.atomicMacro()), SIGNATURE);
     this.events = new EventTable(synapses.rows());
     this.taught = new EventTable(layout.slice().cells());
-    this.lastTaught = new long[layout.slice().cells()];
-    Arrays.fill(lastTaught, NEVER);
+    this.gates = new TeacherGates(layout.slice().cells(), windowSteps);
     this.inbox = workspace.inbox();
   }
 
@@ -85,22 +81,7 @@ final class TeacherGatedKernel implements LearningRule {
         0,
         synapses.rows());
     events.group();
-    gatherTeacher(inbound, from, to);
-    if (events.rows() > 0) {
-      launch(from);
-    }
-  }
-
-  /**
-   * Teacher events by target: those of the epoch, and the last one before it if it still counts.
-   */
-  private void gatherTeacher(Inbound inbound, long from, long to) {
     taught.clear();
-    for (int cell = 0; cell < lastTaught.length; cell++) {
-      if (lastTaught[cell] > from - windowSteps) {
-        taught.add(cell, (int) (lastTaught[cell] - from) << 1);
-      }
-    }
     SpikeEvents.ofTargets(
         taught,
         inbound.port(PlasticityState.TEACHER),
@@ -110,24 +91,23 @@ final class TeacherGatedKernel implements LearningRule {
         to,
         0);
     taught.group();
-    for (int i = 0; i < taught.rows(); i++) {
-      int cell = taught.row(i);
-      lastTaught[cell] = from + (taught.lastCode(cell) >> 1);
+    gates.advance(taught, from, to);
+    if (events.rows() > 0) {
+      launch(from);
     }
   }
 
   private void launch(long from) {
     inbox.clear();
     EventSections byRow = events.put(inbox);
-    int teacherBeginsAt = taught.putAllBegins(inbox);
-    int teacherEndsAt = taught.putAllEnds(inbox);
-    int teacherAt = taught.putCodes(inbox);
+    int gatesAt = gates.putGates(inbox);
+    int turnsAt = gates.putTurns(inbox);
     kernel.begin().buffer(inbox.upload());
     byRow.pass(kernel);
-    kernel.integer(teacherBeginsAt).integer(teacherEndsAt).integer(teacherAt);
+    kernel.integer(gatesAt).integer(turnsAt);
     synapses.passRows(kernel);
     synapses.passRing(kernel);
-    kernel.integer64(from + layout.delaySteps()).real(layout.unitsPerWeight()).integer(windowSteps);
+    kernel.integer(synapses.slotOf(from + layout.delaySteps())).real(layout.unitsPerWeight());
     synapses.passChanges(kernel, from);
     kernel.launch(tuning.eventItems(events.rows()), tuning.shareGroup());
   }
