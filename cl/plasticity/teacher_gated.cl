@@ -4,11 +4,22 @@
 //   steps, else w <- clip(w + aLtp).
 // Twin: olivo.device.jvm.TeacherGated, PlasticProjection.
 // Macros: ATOMIC_ARRIVALS (common/lanes.clh), where an event is a row (a source that fired) with all its events.
-// One work-item: its synapses of each row, one after another; the weight of one is read and written once, with all events
-//   of the row in between. No barriers.
+// One work-item: its synapses of each row. A row with one event is gone along with what that needs and nothing else; where
+//   there are several, a synapse is taken once: its weight is read, all events are gone through, and it is written if one
+//   of them changed it. No barriers.
 // Assumes: the codes of a row ascending (offset << 1 | judged); slots a power of two.
 #include "common/real.clh"
 #include "common/lanes.clh"
+
+float gated_change(const float w, const bool depressed, const float a_ltp, const float a_ltd, const float w_min,
+                   const float w_max) {
+  const float changed = w + (depressed ? -a_ltd : a_ltp);
+  return changed < w_min ? w_min : changed > w_max ? w_max : changed;
+}
+
+int arriving_units(const float w, const float units) {
+  return (int)(w * units + 0.5f);
+}
 
 // gm_inbox     [in] derived: at rows_at [events] rows; at begins_at, ends_at [events] their codes, from codes_at on;
 //              at gates_at [n] (first << 1 | depressed): what is done to the synapses of a target that are judged at the
@@ -34,26 +45,48 @@ __kernel void teacher_gated(__global const int *restrict gm_inbox, const int row
       const int row = gm_inbox[rows_at + e];
       const int code_begin = gm_inbox[begins_at + e];
       const int code_end = gm_inbox[ends_at + e];
+      const int begin = row_start[row] + LANE;
       const int end = row_start[row + 1];
-      for (int i = row_start[row] + LANE; i < end; i += LANES) {
-        const int target = gm_target[i];
-        const int gate = gates[target];
-        bool depressed = gate & 1;
-        int turn = gate >> 1;
-        float w = gm_weight[i];
-        for (int c = code_begin; c < code_end; c++) {
-          const int offset = codes[c] >> 1;
-          if (codes[c] & 1) {
-            for (; turns[turn] <= offset; turn++) {
-              depressed = !depressed;
+      const int code = codes[code_begin];
+      const int offset = code >> 1;
+      if (code_begin + 1 < code_end) {
+        for (int i = begin; i < end; i += LANES) {
+          const int target = gm_target[i];
+          const int gate = gates[target];
+          bool depressed = gate & 1;
+          int turn = gate >> 1;
+          float w = gm_weight[i];
+          int kinds = 0;
+          for (int c = code_begin; c < code_end; c++) {
+            const int at = codes[c] >> 1;
+            kinds |= codes[c];
+            if (codes[c] & 1) {
+              for (; turns[turn] <= at; turn++) {
+                depressed = !depressed;
+              }
+              w = gated_change(w, depressed, a_ltp, a_ltd, w_min, w_max);
+            } else {
+              ADD_ARRIVALS(gm_ring + ((due + at) & (slots - 1)) * n + target, arriving_units(w, units));
             }
-            const float changed = w + (depressed ? -a_ltd : a_ltp);
-            w = changed < w_min ? w_min : changed > w_max ? w_max : changed;
-          } else {
-            ADD_ARRIVALS(gm_ring + ((due + offset) & (slots - 1)) * n + target, (int)(w * units + 0.5f));
+          }
+          if (kinds & 1) {
+            gm_weight[i] = w;
           }
         }
-        gm_weight[i] = w;
+      } else if (code & 1) {
+        for (int i = begin; i < end; i += LANES) {
+          const int gate = gates[gm_target[i]];
+          bool depressed = gate & 1;
+          for (int turn = gate >> 1; turns[turn] <= offset; turn++) {
+            depressed = !depressed;
+          }
+          gm_weight[i] = gated_change(gm_weight[i], depressed, a_ltp, a_ltd, w_min, w_max);
+        }
+      } else {
+        __global int *sums = gm_ring + ((due + offset) & (slots - 1)) * n;
+        for (int i = begin; i < end; i += LANES) {
+          ADD_ARRIVALS(sums + gm_target[i], arriving_units(gm_weight[i], units));
+        }
       }
     }
   }
