@@ -3,13 +3,15 @@
 //   s + delay; then, a window later, judged: w <- clip(w - aLtd) if a teacher event fell on the target in the last window
 //   steps, else w <- clip(w + aLtp).
 // Twin: olivo.device.jvm.TeacherGated, PlasticProjection.
-// Macros: ATOMIC_ARRIVALS (common/lanes.clh), where an event is a row (a source that fired) with all its events.
+// Macros: ATOMIC_ARRIVALS (common/lanes.clh), where an event is a row (a source that fired) with all its events; TARGET
+//   (common/targets.clh).
 // One work-item: its synapses of each row. A row with one event is gone along with what that needs and nothing else; where
 //   there are several, a synapse is taken once: its weight is read, all events are gone through, and it is written if one
 //   of them changed it. No barriers.
 // Assumes: the codes of a row ascending (offset << 1 | judged); slots a power of two.
 #include "common/real.clh"
 #include "common/lanes.clh"
+#include "common/targets.clh"
 
 float gated_change(const float w, const bool depressed, const float a_ltp, const float a_ltd, const float w_min,
                    const float w_max) {
@@ -32,7 +34,7 @@ int arriving_units(const float w, const float units) {
 __kernel void teacher_gated(__global const int *restrict gm_inbox, const int rows_at, const int begins_at,
                             const int ends_at, const int codes_at, const int events, const int gates_at,
                             const int turns_at, __global const int *restrict gm_row_start,
-                            __global const int *restrict gm_target, const int rows, const int chunks,
+                            __global const TARGET *restrict gm_target, const int rows, const int chunks,
                             __global float *restrict gm_weight, __global int *restrict gm_ring, const int slots,
                             const int n, const int due, const float units, const float a_ltp, const float a_ltd,
                             const float w_min, const float w_max) {

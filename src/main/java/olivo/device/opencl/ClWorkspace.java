@@ -12,6 +12,7 @@ import static org.lwjgl.opencl.CL12.clEnqueueFillBuffer;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import org.lwjgl.system.MemoryUtil;
 final class ClWorkspace implements AutoCloseable {
   private static final int WORD = 4;
   private static final int LONG_WORDS = 2;
+  private static final int SHORTS = 2;
   private static final int FLOAT_BITS_OF_ZERO = 0;
   private static final int LEAST_STAGING_BYTES = 1 << 12;
 
@@ -189,6 +191,22 @@ final class ClWorkspace implements AutoCloseable {
   ClBuffer ints(String name, int[] content) {
     ClBuffer buffer = buffer(name, (long) WORD * content.length);
     write(buffer, content);
+    return buffer;
+  }
+
+  /** A buffer of 16 bits for each number from 0 to 65,535; whole words. */
+  ClBuffer shorts(String name, int[] content) {
+    ClBuffer buffer = buffer(name, WORD * ((content.length + 1L) / SHORTS));
+    int most = SHORTS * PIECE_WORDS;
+    for (int from = 0; from < content.length; from += most) {
+      int count = Math.min(most, content.length - from);
+      int words = (count + 1) / SHORTS;
+      ShortBuffer narrow = staging(words).asShortBuffer();
+      for (int i = 0; i < count; i++) {
+        narrow.put(i, (short) content[from + i]);
+      }
+      writeStaged(buffer, from / SHORTS, words);
+    }
     return buffer;
   }
 

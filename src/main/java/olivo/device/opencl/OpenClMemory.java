@@ -105,7 +105,7 @@ final class OpenClMemory implements StateMemory {
     int chunks = ConnectionTable.chunks(cells, tuning.chunks());
     tally
         .written("rows", chunks * (rows + 1))
-        .written("targets", connections)
+        .written("targets", TargetArray.words(tuning, connections, cells))
         .forAWhile((chunks + 1) * (rows + 1) + (projections.size() == 1 ? 3 : 2) * connections);
   }
 
@@ -118,7 +118,12 @@ final class OpenClMemory implements StateMemory {
     tally
         .empty("arrival ring", (long) slots * cells)
         .written("rows", chunks * (connections.sources() + 1L))
-        .written("places", connections.count())
+        .written(
+            "places",
+            TargetArray.words(
+                tuning,
+                connections.count(),
+                DistributedFeed.places(layout.mostExtraSteps(), cells)))
         .written("units", connections.count())
         .inbox(2 * events)
         .forAWhile(7 * connections.count());

@@ -19,7 +19,7 @@ record PlasticSynapses(
     int rows,
     int chunks,
     ClBuffer rowStart,
-    ClBuffer target,
+    TargetArray target,
     ClBuffer weights,
     OpenClArrivalRing ring) {
 
@@ -31,6 +31,7 @@ record PlasticSynapses(
    */
   static PlasticSynapses create(
       ClWorkspace workspace,
+      Tuning tuning,
       PlasticityLayout layout,
       ConnectionTable table,
       OpenClArrivalRing ring) {
@@ -42,14 +43,14 @@ record PlasticSynapses(
         table.rows(),
         table.chunks(),
         workspace.ints("rows", table.rowStart()),
-        workspace.ints("targets", table.target()),
+        TargetArray.create(workspace, tuning, "targets", table.target(), layout.slice().cells()),
         weights,
         ring);
   }
 
   /** Passes gm_row_start, gm_target, rows, chunks and gm_weight. */
   void passRows(ClKernel kernel) {
-    kernel.buffer(rowStart).buffer(target).integer(rows).integer(chunks).buffer(weights);
+    kernel.buffer(rowStart).buffer(target.buffer()).integer(rows).integer(chunks).buffer(weights);
   }
 
   /** Passes gm_ring, slots and n. */

@@ -23,7 +23,7 @@ final class TeacherGatedKernel implements LearningRule {
               "int gates_at",
               "int turns_at",
               "int* gm_row_start",
-              "int* gm_target",
+              TargetArray.TYPE + "* gm_target",
               "int rows",
               "int chunks",
               "float* gm_weight",
@@ -59,7 +59,10 @@ final class TeacherGatedKernel implements LearningRule {
     this.synapses = synapses;
     this.windowSteps = rule.windowSteps();
     this.kernel =
-        workspace.kernel("plasticity/teacher_gated.cl", List.of(tuning.atomicMacro()), SIGNATURE);
+        workspace.kernel(
+            "plasticity/teacher_gated.cl",
+            List.of(tuning.atomicMacro(), synapses.target().macro()),
+            synapses.target().in(SIGNATURE));
     this.events = new EventTable(synapses.rows());
     this.taught = new EventTable(layout.slice().cells());
     this.gates = new TeacherGates(layout.slice().cells(), windowSteps);
