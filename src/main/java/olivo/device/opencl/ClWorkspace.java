@@ -43,6 +43,7 @@ final class ClWorkspace implements AutoCloseable {
   private final List<ClKernel> kernels = new ArrayList<>();
   private final List<Inbox> inboxes = new ArrayList<>();
   private final List<OpenClArrivalRing> rings = new ArrayList<>();
+  private final QueueTally tally;
   private ByteBuffer staging;
   private String lastLaunch;
   private long waitedNs;
@@ -56,6 +57,7 @@ final class ClWorkspace implements AutoCloseable {
   ClWorkspace(ClContext context, String owner) {
     this.context = context;
     this.label = owner + " on " + context.device().name();
+    this.tally = context.newTally(label);
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
       this.queue = clCreateCommandQueue(context.handle(), context.device().deviceId(), 0, code);
@@ -179,6 +181,7 @@ final class ClWorkspace implements AutoCloseable {
       if (code != ClError.SUCCESS) {
         throw failure(code, "filling " + buffer.name());
       }
+      tally.filled();
     }
   }
 
@@ -266,6 +269,10 @@ final class ClWorkspace implements AutoCloseable {
     if (code != ClError.SUCCESS) {
       throw failure(code, "writing " + buffer.name());
     }
+    tally.wrote(bytes);
+    if (wait) {
+      tally.waited();
+    }
   }
 
   /** Waits, then reads the first words of a buffer. */
@@ -307,6 +314,8 @@ final class ClWorkspace implements AutoCloseable {
     if (code != ClError.SUCCESS) {
       throw failure(code, "reading " + buffer.name() + afterLaunch());
     }
+    tally.read((long) WORD * count);
+    tally.waited();
     return bytes;
   }
 
@@ -337,6 +346,7 @@ final class ClWorkspace implements AutoCloseable {
     if (code != ClError.SUCCESS) {
       throw failure(code, "waiting for the device" + afterLaunch());
     }
+    tally.waited();
   }
 
   /** Time in ns spent in waiting and reading so far. */
@@ -347,6 +357,7 @@ final class ClWorkspace implements AutoCloseable {
   /** A kernel was launched. If it fails, that may show only when it is waited for. */
   void noteLaunch(String kernel) {
     lastLaunch = kernel;
+    tally.launched();
   }
 
   private String afterLaunch() {
