@@ -4,13 +4,14 @@
 //   w <- clip(w - a_minus y v); then the traces take in the spikes of the step, x <- x + 1, y <- y + 1. Traces decay
 //   exponentially; u = v = 1, or u = w_max - w and v = w - w_min.
 // Twin: olivo.device.jvm.Stdp, SpikeTraces, PlasticProjection.
-// Macros: ATOMIC_ARRIVALS (common/lanes.clh); MULTIPLICATIVE 0 or 1.
+// Macros: ATOMIC_ARRIVALS (common/lanes.clh); TARGET (common/targets.clh); MULTIPLICATIVE 0 or 1.
 // Three kernels: stdp_columns takes the targets that have spikes coming back, with all their synapses, and then stdp_rows
 //   the synapses of all other targets whose source fired. Both leave the traces as they were before the epoch, and
 //   stdp_traces, once for sources and once for targets, moves them on. No barriers.
 // Assumes: codes (offset << 1) of a row or target ascending, one for each offset; slots a power of two.
 #include "common/real.clh"
 #include "common/lanes.clh"
+#include "common/targets.clh"
 #include "plasticity/decay.clh"
 
 #ifndef MULTIPLICATIVE
@@ -122,7 +123,7 @@ __kernel void stdp_columns(__global const int *restrict gm_inbox, const int targ
 // gm_y, gm_y_last, gm_y_decay, gm_ring as above
 __kernel void stdp_rows(__global const int *restrict gm_inbox, const int rows_at, const int begins_at,
                         const int ends_at, const int codes_at, const int events, const int done_at,
-                        __global const int *restrict gm_row_start, __global const int *restrict gm_target,
+                        __global const int *restrict gm_row_start, __global const TARGET *restrict gm_target,
                         const int rows, const int chunks, __global float *restrict gm_weight,
                         __global const float *restrict gm_y, __global const long *restrict gm_y_last,
                         __global const float *restrict gm_y_decay, const int y_low_bits, const long y_steps,

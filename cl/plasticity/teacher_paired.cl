@@ -3,13 +3,14 @@
 //   teacher event at its target depresses it if its source last fired 1 to ltd_window steps before; a spike of the target
 //   potentiates it if its source last fired 1 to ltp_window steps before.
 // Twin: olivo.device.jvm.TeacherPaired, PlasticProjection.
-// Macros: ATOMIC_ARRIVALS (common/lanes.clh).
+// Macros: ATOMIC_ARRIVALS (common/lanes.clh); TARGET (common/targets.clh).
 // Two kernels, in this order: pair_columns takes the targets that have an event, with all their synapses, and
 //   deliver_rows the synapses of all other targets whose source fired. No barriers.
 // Assumes: codes of a target ascending (offset << 1 | 0 for the teacher, 1 for the target), one for each offset; spikes
 //   of a source ascending; slots a power of two.
 #include "common/real.clh"
 #include "common/lanes.clh"
+#include "common/targets.clh"
 
 // One event: a target. Without atomics work-items share the targets.
 // gm_inbox        [in] derived: at targets_at [events] cells; at target_begins_at, target_ends_at [events] their codes,
@@ -86,7 +87,7 @@ __kernel void pair_columns(__global const int *restrict gm_inbox, const int targ
 // gm_ring      [in,out] [slots][n] buffer
 __kernel void deliver_rows(__global const int *restrict gm_inbox, const int rows_at, const int begins_at,
                            const int ends_at, const int codes_at, const int events, const int done_at,
-                           __global const int *restrict gm_row_start, __global const int *restrict gm_target,
+                           __global const int *restrict gm_row_start, __global const TARGET *restrict gm_target,
                            const int rows, const int chunks, __global const float *restrict gm_weight,
                            __global long *restrict gm_last, __global int *restrict gm_ring, const int slots,
                            const int n, const long first_step, const int delay, const float units) {

@@ -2,10 +2,11 @@
 //   each connection of its row adds its units to the sum of its target, in the slot of the step in which it arrives.
 //   Sums are integers, so their order does not matter.
 // Twin: olivo.device.jvm.DistributedArrivals.
-// Macros: ATOMIC_ARRIVALS (common/lanes.clh).
+// Macros: ATOMIC_ARRIVALS (common/lanes.clh); TARGET (common/targets.clh).
 // One work-item: common/lanes.clh. No barriers.
 // Assumes: the ring has room for the steps of the interval and the largest delay beyond the smallest.
 #include "common/lanes.clh"
+#include "common/targets.clh"
 
 // gm_inbox      [in]  [..] derived; the rows of the events begin at rows_at, their bases at bases_at: the index of the
 //               slot in which the fastest connections arrive
@@ -15,7 +16,7 @@
 // gm_ring       [in,out] [slots][n] buffer; size: slots n
 __kernel void distributed_arrivals(__global const int *restrict gm_inbox, const int rows_at, const int bases_at,
                                    const int events, __global const int *restrict gm_row_start,
-                                   __global const int *restrict gm_place, __global const int *restrict gm_units,
+                                   __global const TARGET *restrict gm_place, __global const int *restrict gm_units,
                                    const int rows, const int chunks, __global int *restrict gm_ring, const int size) {
   if (CHUNK < chunks) {
     __global const int *row_start = gm_row_start + (size_t)CHUNK * (rows + 1);

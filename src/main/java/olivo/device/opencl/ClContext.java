@@ -5,6 +5,8 @@ import static org.lwjgl.opencl.CL10.clCreateContext;
 import static org.lwjgl.opencl.CL10.clReleaseContext;
 
 import java.nio.IntBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
@@ -14,6 +16,7 @@ final class ClContext implements AutoCloseable {
   private final FoundDevice device;
   private final long handle;
   private final ProgramCache programs;
+  private final Map<String, QueueTally> tallies = new ConcurrentHashMap<>();
   private final AtomicLong bytesInUse = new AtomicLong();
   private final AtomicLong mostBytesInUse = new AtomicLong();
 
@@ -38,6 +41,18 @@ final class ClContext implements AutoCloseable {
 
   ProgramCache programs() {
     return programs;
+  }
+
+  /** What a new workspace's queue is given to do. */
+  QueueTally newTally(String label) {
+    QueueTally tally = new QueueTally();
+    tallies.put(label, tally);
+    return tally;
+  }
+
+  /** What the queues of workspaces were given to do, by label; of the latest one of each. */
+  Map<String, QueueTally> tallies() {
+    return Map.copyOf(tallies);
   }
 
   /** Notes that buffers take more memory, or less where negative. */

@@ -12,6 +12,7 @@ import static org.lwjgl.opencl.CL12.clEnqueueFillBuffer;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import org.lwjgl.system.MemoryUtil;
 final class ClWorkspace implements AutoCloseable {
   private static final int WORD = 4;
   private static final int LONG_WORDS = 2;
+  private static final int SHORTS = 2;
   private static final int FLOAT_BITS_OF_ZERO = 0;
   private static final int LEAST_STAGING_BYTES = 1 << 12;
 
@@ -41,6 +43,7 @@ final class ClWorkspace implements AutoCloseable {
   private final List<ClKernel> kernels = new ArrayList<>();
   private final List<Inbox> inboxes = new ArrayList<>();
   private final List<OpenClArrivalRing> rings = new ArrayList<>();
+  private final QueueTally tally;
   private ByteBuffer staging;
   private String lastLaunch;
   private long waitedNs;
@@ -54,6 +57,7 @@ final class ClWorkspace implements AutoCloseable {
   ClWorkspace(ClContext context, String owner) {
     this.context = context;
     this.label = owner + " on " + context.device().name();
+    this.tally = context.newTally(label);
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
       this.queue = clCreateCommandQueue(context.handle(), context.device().deviceId(), 0, code);
@@ -177,6 +181,7 @@ final class ClWorkspace implements AutoCloseable {
       if (code != ClError.SUCCESS) {
         throw failure(code, "filling " + buffer.name());
       }
+      tally.filled();
     }
   }
 
@@ -189,6 +194,22 @@ final class ClWorkspace implements AutoCloseable {
   ClBuffer ints(String name, int[] content) {
     ClBuffer buffer = buffer(name, (long) WORD * content.length);
     write(buffer, content);
+    return buffer;
+  }
+
+  /** A buffer of 16 bits for each number from 0 to 65,535; whole words. */
+  ClBuffer shorts(String name, int[] content) {
+    ClBuffer buffer = buffer(name, WORD * ((content.length + 1L) / SHORTS));
+    int most = SHORTS * PIECE_WORDS;
+    for (int from = 0; from < content.length; from += most) {
+      int count = Math.min(most, content.length - from);
+      int words = (count + 1) / SHORTS;
+      ShortBuffer narrow = staging(words).asShortBuffer();
+      for (int i = 0; i < count; i++) {
+        narrow.put(i, (short) content[from + i]);
+      }
+      writeStaged(buffer, from / SHORTS, words);
+    }
     return buffer;
   }
 
@@ -248,6 +269,10 @@ final class ClWorkspace implements AutoCloseable {
     if (code != ClError.SUCCESS) {
       throw failure(code, "writing " + buffer.name());
     }
+    tally.wrote(bytes);
+    if (wait) {
+      tally.waited();
+    }
   }
 
   /** Waits, then reads the first words of a buffer. */
@@ -302,6 +327,8 @@ final class ClWorkspace implements AutoCloseable {
     if (code != ClError.SUCCESS) {
       throw failure(code, "reading " + buffer.name() + afterLaunch());
     }
+    tally.read((long) WORD * count);
+    tally.waited();
     return bytes;
   }
 
@@ -332,6 +359,7 @@ final class ClWorkspace implements AutoCloseable {
     if (code != ClError.SUCCESS) {
       throw failure(code, "waiting for the device" + afterLaunch());
     }
+    tally.waited();
   }
 
   /** Time in ns spent in waiting and reading so far. */
@@ -342,6 +370,7 @@ final class ClWorkspace implements AutoCloseable {
   /** A kernel was launched. If it fails, that may show only when it is waited for. */
   void noteLaunch(String kernel) {
     lastLaunch = kernel;
+    tally.launched();
   }
 
   private String afterLaunch() {

@@ -23,7 +23,7 @@ final class DistributedFeed implements ArrivalFeed {
               "int bases_at",
               "int events",
               "int* gm_row_start",
-              "int* gm_place",
+              TargetArray.TYPE + "* gm_place",
               "int* gm_units",
               "int rows",
               "int chunks",
@@ -40,7 +40,7 @@ final class DistributedFeed implements ArrivalFeed {
   private final RingFeed drain;
   private final ClKernel kernel;
   private final ClBuffer rowStart;
-  private final ClBuffer place;
+  private final TargetArray place;
   private final ClBuffer units;
   private final Inbox inbox;
   private int[] bases = new int[256];
@@ -63,9 +63,6 @@ final class DistributedFeed implements ArrivalFeed {
     this.chunks = table.chunks();
     this.ring = new OpenClArrivalRing(workspace, slots(mostExtraSteps, tuning, cells), cells);
     this.drain = new RingFeed(workspace, tuning, ring);
-    this.kernel =
-        workspace.kernel(
-            "synapse/distributed_arrivals.cl", List.of(tuning.atomicMacro()), SIGNATURE);
     this.rowStart = workspace.ints("rows", table.rowStart());
     int[] places = new int[csr.connections()];
     int[] unitsOf = new int[csr.connections()];
@@ -75,9 +72,20 @@ final class DistributedFeed implements ArrivalFeed {
       places[i] = Math.addExact(Math.multiplyExact(extra, cells), table.target()[i]);
       unitsOf[i] = ownUnits == null ? 1 : ownUnits[origin];
     }
-    this.place = workspace.ints("places", places);
+    this.place =
+        TargetArray.create(workspace, tuning, "places", places, places(mostExtraSteps, cells));
     this.units = workspace.ints("units", unitsOf);
+    this.kernel =
+        workspace.kernel(
+            "synapse/distributed_arrivals.cl",
+            List.of(tuning.atomicMacro(), place.macro()),
+            place.in(SIGNATURE));
     this.inbox = workspace.inbox();
+  }
+
+  /** Places that a connection can lead to. */
+  static long places(int mostExtraSteps, int cells) {
+    return (mostExtraSteps + 1L) * cells;
   }
 
   /** Steps that the ring holds. */
@@ -131,7 +139,7 @@ final class DistributedFeed implements ArrivalFeed {
           .integer(basesAt)
           .integer(events)
           .buffer(rowStart)
-          .buffer(place)
+          .buffer(place.buffer())
           .buffer(units)
           .integer(rows)
           .integer(chunks)

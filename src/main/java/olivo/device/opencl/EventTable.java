@@ -96,9 +96,18 @@ final class EventTable {
     return touched[index];
   }
 
-  /** The last code of a row that has one. */
-  int lastCode(int ofRow) {
-    return sorted[end[ofRow] - 1];
+  /** Where the codes of a row begin. */
+  int begin(int ofRow) {
+    return begin[ofRow];
+  }
+
+  /** Where they end; a row without any begins and ends at the same place. */
+  int end(int ofRow) {
+    return end[ofRow];
+  }
+
+  int code(int index) {
+    return sorted[index];
   }
 
   /** Writes the events by the rows that have any. */

@@ -30,6 +30,15 @@ record KernelSignature(String kernel, List<String> arguments) {
     return arguments.get(index).substring(0, arguments.get(index).indexOf(' '));
   }
 
+  /** The signature with another name for a type. */
+  KernelSignature with(String placeholder, String type) {
+    return new KernelSignature(
+        kernel,
+        arguments.stream()
+            .map(argument -> argument.replaceFirst("^" + placeholder + "\\b", type))
+            .toList());
+  }
+
   /**
    * Refuses a kernel with other arguments, as far as its driver tells them.
    *

@@ -105,7 +105,7 @@ final class OpenClMemory implements StateMemory {
     int chunks = ConnectionTable.chunks(cells, tuning.chunks());
     tally
         .written("rows", chunks * (rows + 1))
-        .written("targets", connections)
+        .written("targets", TargetArray.words(tuning, connections, cells))
         .forAWhile((chunks + 1) * (rows + 1) + (projections.size() == 1 ? 3 : 2) * connections);
   }
 
@@ -118,7 +118,12 @@ final class OpenClMemory implements StateMemory {
     tally
         .empty("arrival ring", (long) slots * cells)
         .written("rows", chunks * (connections.sources() + 1L))
-        .written("places", connections.count())
+        .written(
+            "places",
+            TargetArray.words(
+                tuning,
+                connections.count(),
+                DistributedFeed.places(layout.mostExtraSteps(), cells)))
         .written("units", connections.count())
         .inbox(2 * events)
         .forAWhile(7 * connections.count());
@@ -143,7 +148,7 @@ final class OpenClMemory implements StateMemory {
     if (layout.rule() instanceof PlasticityLayout.TeacherGated) {
       long judged = load.mostInbound(PlasticityState.JUDGED_OR_POST);
       long rows = Math.min(sources, delivered + judged);
-      tally.inbox(3 * rows + delivered + judged + 2L * cells).heap(2L * cells);
+      tally.inbox(3 * rows + delivered + judged + cells).heap(3L * cells);
     } else {
       ColumnIndex.tally(tally, synapses, cells);
       long post = load.mostInbound(PlasticityState.JUDGED_OR_POST);

@@ -46,7 +46,7 @@ final class OpenClPlasticity implements PlasticityState {
     Csr rows = layout.connections().rows();
     ConnectionTable table =
         ConnectionTable.of(workspace, List.of(rows), layout.slice().cells(), tuning.chunks());
-    this.synapses = PlasticSynapses.create(workspace, layout, table, ring);
+    this.synapses = PlasticSynapses.create(workspace, tuning, layout, table, ring);
     this.canonical = canonicalOf(layout, rows, table);
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
       rule = new TeacherGatedKernel(workspace, tuning, synapses, gated);

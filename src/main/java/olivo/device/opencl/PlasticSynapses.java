@@ -19,7 +19,7 @@ record PlasticSynapses(
     int rows,
     int chunks,
     ClBuffer rowStart,
-    ClBuffer target,
+    TargetArray target,
     ClBuffer weights,
     OpenClArrivalRing ring) {
 
@@ -31,6 +31,7 @@ record PlasticSynapses(
    */
   static PlasticSynapses create(
       ClWorkspace workspace,
+      Tuning tuning,
       PlasticityLayout layout,
       ConnectionTable table,
       OpenClArrivalRing ring) {
@@ -42,19 +43,24 @@ record PlasticSynapses(
         table.rows(),
         table.chunks(),
         workspace.ints("rows", table.rowStart()),
-        workspace.ints("targets", table.target()),
+        TargetArray.create(workspace, tuning, "targets", table.target(), layout.slice().cells()),
         weights,
         ring);
   }
 
   /** Passes gm_row_start, gm_target, rows, chunks and gm_weight. */
   void passRows(ClKernel kernel) {
-    kernel.buffer(rowStart).buffer(target).integer(rows).integer(chunks).buffer(weights);
+    kernel.buffer(rowStart).buffer(target.buffer()).integer(rows).integer(chunks).buffer(weights);
   }
 
   /** Passes gm_ring, slots and n. */
   void passRing(ClKernel kernel) {
     kernel.buffer(ring.sums()).integer(ring.slots()).integer(ring.cells());
+  }
+
+  /** The slot of the ring for a step. */
+  int slotOf(long step) {
+    return (int) (step & (ring.slots() - 1));
   }
 
   /** Passes a_ltp, a_ltd, w_min and w_max, as they are at a step. */

@@ -7,7 +7,10 @@ import java.nio.IntBuffer;
  * can list at most is known before it, so that none is ever lost.
  */
 final class SpikeList {
-  private static final int LEAST_READ = 64;
+  /**
+   * Keys that are read in any case: 4 KiB with their count. A second read costs more than these.
+   */
+  private static final int LEAST_READ = 1023;
 
   /** A key has bits for the step as well, and a launch reports all cells in one piece. */
   private static final int MOST_CELLS = (1 << 28) - 1;

@@ -24,7 +24,7 @@ final class StaticDelivery {
               "int bases_at",
               "int events",
               "int* gm_row_start",
-              "int* gm_target",
+              TargetArray.TYPE + "* gm_target",
               "int rows",
               "int chunks",
               "int* gm_arrivals"));
@@ -37,7 +37,7 @@ final class StaticDelivery {
   private final int chunks;
   private final ClKernel kernel;
   private final ClBuffer rowStart;
-  private final ClBuffer target;
+  private final TargetArray target;
   private final Inbox inbox;
   private int[] bases = new int[256];
 
@@ -55,10 +55,13 @@ final class StaticDelivery {
     this.firstRow = table.firstRow();
     this.rows = table.rows();
     this.chunks = table.chunks();
-    this.kernel =
-        workspace.kernel("synapse/count_arrivals.cl", List.of(tuning.atomicMacro()), SIGNATURE);
     this.rowStart = workspace.ints("rows", table.rowStart());
-    this.target = workspace.ints("targets", table.target());
+    this.target = TargetArray.create(workspace, tuning, "targets", table.target(), cells);
+    this.kernel =
+        workspace.kernel(
+            "synapse/count_arrivals.cl",
+            List.of(tuning.atomicMacro(), target.macro()),
+            target.in(SIGNATURE));
     this.inbox = workspace.inbox();
   }
 
@@ -102,7 +105,7 @@ final class StaticDelivery {
         .integer(basesAt)
         .integer(events)
         .buffer(rowStart)
-        .buffer(target)
+        .buffer(target.buffer())
         .integer(rows)
         .integer(chunks)
         .buffer(arrivals)

@@ -59,7 +59,7 @@ final class StdpKernels implements LearningRule {
               "int events",
               "int done_at",
               "int* gm_row_start",
-              "int* gm_target",
+              TargetArray.TYPE + "* gm_target",
               "int rows",
               "int chunks",
               "float* gm_weight",
@@ -122,9 +122,12 @@ final class StdpKernels implements LearningRule {
     this.synapses = synapses;
     int cells = layout.slice().cells();
     List<String> macros =
-        List.of(tuning.atomicMacro(), "MULTIPLICATIVE=" + (rule.multiplicative() ? 1 : 0));
+        List.of(
+            tuning.atomicMacro(),
+            synapses.target().macro(),
+            "MULTIPLICATIVE=" + (rule.multiplicative() ? 1 : 0));
     this.columnKernel = workspace.kernel(PATH, macros, COLUMNS);
-    this.rowKernel = workspace.kernel(PATH, macros, ROWS);
+    this.rowKernel = workspace.kernel(PATH, macros, synapses.target().in(ROWS));
     this.sourceTraceKernel = workspace.kernel(PATH, macros, TRACES);
     this.targetTraceKernel = workspace.kernel(PATH, macros, TRACES);
     this.columns = ColumnIndex.create(workspace, table, cells);

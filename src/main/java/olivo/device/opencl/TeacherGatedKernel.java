@@ -1,6 +1,5 @@
 package olivo.device.opencl;
 
-import java.util.Arrays;
 import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
@@ -22,20 +21,18 @@ final class TeacherGatedKernel implements LearningRule {
               "int ends_at",
               "int codes_at",
               "int events",
-              "int teacher_begins_at",
-              "int teacher_ends_at",
-              "int teacher_at",
+              "int gates_at",
+              "int turns_at",
               "int* gm_row_start",
-              "int* gm_target",
+              TargetArray.TYPE + "* gm_target",
               "int rows",
               "int chunks",
               "float* gm_weight",
               "int* gm_ring",
               "int slots",
               "int n",
-              "long due",
+              "int due",
               "float units",
-              "int window",
               "float a_ltp",
               "float a_ltd",
               "float w_min",
@@ -50,7 +47,7 @@ final class TeacherGatedKernel implements LearningRule {
   private final Inbox inbox;
   private final EventTable events;
   private final EventTable taught;
-  private final long[] lastTaught;
+  private final TeacherGates gates;
 
   TeacherGatedKernel(
       ClWorkspace workspace,
@@ -63,11 +60,13 @@ final class TeacherGatedKernel implements LearningRule {
     this.synapses = synapses;
     this.windowSteps = rule.windowSteps();
     this.kernel =
-        workspace.kernel("plasticity/teacher_gated.cl", List.of(tuning.atomicMacro()), SIGNATURE);
+        workspace.kernel(
+            "plasticity/teacher_gated.cl",
+            List.of(tuning.atomicMacro(), synapses.target().macro()),
+            synapses.target().in(SIGNATURE));
     this.events = new EventTable(synapses.rows());
     this.taught = new EventTable(layout.slice().cells());
-    this.lastTaught = new long[layout.slice().cells()];
-    Arrays.fill(lastTaught, PlasticityState.NEVER);
+    this.gates = new TeacherGates(layout.slice().cells(), windowSteps);
     this.inbox = workspace.inbox();
   }
 
@@ -86,22 +85,7 @@ final class TeacherGatedKernel implements LearningRule {
         0,
         synapses.rows());
     events.group();
-    gatherTeacher(inbound, from, to);
-    if (events.rows() > 0) {
-      launch(from);
-    }
-  }
-
-  /**
-   * Teacher events by target: those of the epoch, and the last one before it if it still counts.
-   */
-  private void gatherTeacher(Inbound inbound, long from, long to) {
     taught.clear();
-    for (int cell = 0; cell < lastTaught.length; cell++) {
-      if (lastTaught[cell] > from - windowSteps) {
-        taught.add(cell, (int) (lastTaught[cell] - from) << 1);
-      }
-    }
     SpikeEvents.ofTargets(
         taught,
         inbound.port(PlasticityState.TEACHER),
@@ -111,35 +95,33 @@ final class TeacherGatedKernel implements LearningRule {
         to,
         0);
     taught.group();
-    for (int i = 0; i < taught.rows(); i++) {
-      int cell = taught.row(i);
-      lastTaught[cell] = from + (taught.lastCode(cell) >> 1);
+    gates.advance(taught, from, to);
+    if (events.rows() > 0) {
+      launch(from);
     }
   }
 
   @Override
   public void save(StateArrays into) {
-    into.put(PlasticityState.LAST_EVENT, lastTaught.clone());
+    into.put(PlasticityState.LAST_EVENT, gates.lastEvents());
   }
 
   @Override
   public void restore(StateArrays.Reader from) {
-    int targets = lastTaught.length;
-    System.arraycopy(from.longs(PlasticityState.LAST_EVENT, targets), 0, lastTaught, 0, targets);
+    gates.restore(from.longs(PlasticityState.LAST_EVENT, layout.slice().cells()));
   }
 
   private void launch(long from) {
     inbox.clear();
     EventSections byRow = events.put(inbox);
-    int teacherBeginsAt = taught.putAllBegins(inbox);
-    int teacherEndsAt = taught.putAllEnds(inbox);
-    int teacherAt = taught.putCodes(inbox);
+    int gatesAt = gates.putGates(inbox);
+    int turnsAt = gates.putTurns(inbox);
     kernel.begin().buffer(inbox.upload());
     byRow.pass(kernel);
-    kernel.integer(teacherBeginsAt).integer(teacherEndsAt).integer(teacherAt);
+    kernel.integer(gatesAt).integer(turnsAt);
     synapses.passRows(kernel);
     synapses.passRing(kernel);
-    kernel.integer64(from + layout.delaySteps()).real(layout.unitsPerWeight()).integer(windowSteps);
+    kernel.integer(synapses.slotOf(from + layout.delaySteps())).real(layout.unitsPerWeight());
     synapses.passChanges(kernel, from);
     kernel.launch(tuning.eventItems(events.rows()), tuning.shareGroup());
   }

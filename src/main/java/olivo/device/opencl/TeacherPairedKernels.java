@@ -56,7 +56,7 @@ final class TeacherPairedKernels implements LearningRule {
               "int events",
               "int done_at",
               "int* gm_row_start",
-              "int* gm_target",
+              TargetArray.TYPE + "* gm_target",
               "int rows",
               "int chunks",
               "float* gm_weight",
@@ -95,9 +95,9 @@ final class TeacherPairedKernels implements LearningRule {
     this.synapses = synapses;
     this.rule = rule;
     int cells = layout.slice().cells();
-    List<String> macros = List.of(tuning.atomicMacro());
+    List<String> macros = List.of(tuning.atomicMacro(), synapses.target().macro());
     this.pair = workspace.kernel(PATH, macros, PAIR);
-    this.deliver = workspace.kernel(PATH, macros, DELIVER);
+    this.deliver = workspace.kernel(PATH, macros, synapses.target().in(DELIVER));
     this.columns = ColumnIndex.create(workspace, table, cells);
     long[] never = new long[synapses.rows()];
     Arrays.fill(never, PlasticityState.NEVER);

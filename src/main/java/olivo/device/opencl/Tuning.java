@@ -10,9 +10,18 @@ package olivo.device.opencl;
  * @param arrivalWords most words that the arrivals of a slice may take in an epoch, which is else
  *     advanced in several launches
  * @param spikeCapacity most spikes that one launch may list, likewise
+ * @param narrowTargets most values of targets that are stored in two bytes each
  */
 record Tuning(
-    boolean atomicArrivals, int chunks, int group, long arrivalWords, long spikeCapacity) {
+    boolean atomicArrivals,
+    int chunks,
+    int group,
+    long arrivalWords,
+    long spikeCapacity,
+    int narrowTargets) {
+  /** As many values as two bytes have. */
+  static final int MOST_NARROW_TARGETS = 1 << 16;
+
   private static final int MOST_CHUNKS = 64;
   private static final int GPU_GROUP = 128;
   private static final int CPU_GROUP = 64;
@@ -21,6 +30,9 @@ record Tuning(
   Tuning {
     if (atomicArrivals && chunks != 1) {
       throw new IllegalArgumentException("chunks are for devices without atomics");
+    }
+    if (narrowTargets > MOST_NARROW_TARGETS) {
+      throw new IllegalArgumentException("two bytes do not hold " + narrowTargets + " targets");
     }
   }
 
@@ -31,7 +43,8 @@ record Tuning(
         cpu ? Math.min(MOST_CHUNKS, Math.max(1, device.computeUnits())) : 1,
         Math.min(cpu ? CPU_GROUP : GPU_GROUP, device.largestWorkGroup()),
         WORDS,
-        WORDS);
+        WORDS,
+        MOST_NARROW_TARGETS);
   }
 
   String atomicMacro() {
@@ -50,6 +63,11 @@ record Tuning(
   /** Work-items of a kernel that shares out items that don't interact, in the same manner. */
   long ownItems(long items) {
     return items == 0 ? 0 : atomicArrivals ? items : chunks;
+  }
+
+  /** Whether targets that have so many values are stored in two bytes each. */
+  boolean narrowsTargets(long values) {
+    return values <= narrowTargets;
   }
 
   /** Work-items in a group of these. */

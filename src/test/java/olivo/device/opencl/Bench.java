@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Devices and inputs that the conformance tests share. */
 final class Bench {
+  private static final int NARROW = Tuning.MOST_NARROW_TARGETS;
+
   private Bench() {}
 
   /** A way to run one of the devices of this machine. */
@@ -54,10 +56,22 @@ final class Bench {
       setups.add(new Setup(device.name() + " as is", device, Tuning.of(device)));
     }
     FoundDevice first = devices().get(0);
-    setups.add(new Setup("atomics", first, new Tuning(true, 1, 32, 1 << 24, 1 << 24)));
-    setups.add(new Setup("five chunks", first, new Tuning(false, 5, 16, 1 << 24, 1 << 24)));
-    setups.add(new Setup("little room", first, new Tuning(false, 1, 64, 1 << 12, 1)));
+    setups.add(new Setup("atomics", first, new Tuning(true, 1, 32, 1 << 24, 1 << 24, NARROW)));
+    setups.add(new Setup("five chunks", first, new Tuning(false, 5, 16, 1 << 24, 1 << 24, NARROW)));
+    setups.add(new Setup("little room", first, new Tuning(false, 1, 64, 1 << 12, 1, NARROW)));
+    setups.add(new Setup("wide targets", first, wide(Tuning.of(first))));
+    setups.add(new Setup("atomics, wide", first, new Tuning(true, 1, 32, 1 << 24, 1 << 24, 0)));
     return setups.stream();
+  }
+
+  private static Tuning wide(Tuning tuning) {
+    return new Tuning(
+        tuning.atomicArrivals(),
+        tuning.chunks(),
+        tuning.group(),
+        tuning.arrivalWords(),
+        tuning.spikeCapacity(),
+        0);
   }
 
   /** Random connections; every source has some. */

@@ -61,7 +61,7 @@ class MemoryForecastTest {
   @MethodSource("runs")
   void shouldForetellWhatADeviceWithAtomicsAllocates(
       String name, Partition partition, List<String> sets) {
-    Tuning atomics = new Tuning(true, 1, 64, 1 << 24, 1 << 24);
+    Tuning atomics = new Tuning(true, 1, 64, 1 << 24, 1 << 24, Tuning.MOST_NARROW_TARGETS);
     // launches of different sizes must not overlap on PoCL, see Tuning.eventItems
     assertForetold(name, partition, sets, Bench.devices().get(0), atomics, 1);
   }

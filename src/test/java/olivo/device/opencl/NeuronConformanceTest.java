@@ -166,6 +166,9 @@ class NeuronConformanceTest {
       compare(setup, Shape.ofRows(size, 10 * size, 0.01));
     }
     compare(setup, Shape.ofRows(10_007, 1, 0.01));
+    // The most cells whose targets take two bytes, and one more.
+    compare(setup, Shape.ofRows(65_536, 100, 0.01));
+    compare(setup, Shape.ofRows(65_537, 100, 0.01));
     compare(setup, Shape.ofRows(33, 0, 0.01));
     compare(setup, Shape.ofRows(33, 20, 0));
     compare(setup, Shape.ofRows(33, 20, 1));
