@@ -52,8 +52,14 @@ public final class Main implements Runnable {
 
   /** Runs the command line and exits. */
   public static void main(String[] args) {
-    System.exit(
-        execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    int status = execute(out, err, args);
+    if (out.checkError() && status == 0) {
+      err.println("olivo: not everything could be printed");
+      status = ExitCode.SOFTWARE;
+    }
+    System.exit(status);
   }
 
   /**

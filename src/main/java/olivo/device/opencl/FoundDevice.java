@@ -41,7 +41,14 @@ public record FoundDevice(
 
   /** One line for people. */
   public String description() {
-    return "%s (%s, %s, driver %s, %d compute units, %.1f GiB)"
-        .formatted(model, kind, platform, driver, computeUnits, memoryBytes / (double) (1L << 30));
+    return "%s (%s, %s, driver %s, %d compute %s, %.1f GiB)"
+        .formatted(
+            model,
+            kind,
+            platform,
+            driver,
+            computeUnits,
+            computeUnits == 1 ? "unit" : "units",
+            memoryBytes / (double) (1L << 30));
   }
 }
