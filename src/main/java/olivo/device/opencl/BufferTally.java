@@ -22,7 +22,7 @@ final class BufferTally {
 
   /** Words that the host writes or reads at once. */
   BufferTally staged(long words) {
-    stagingBytes = Math.max(stagingBytes, ClWorkspace.stagingBytes(words));
+    stagingBytes = Math.max(stagingBytes, Staging.bytesFor(words));
     return this;
   }
 

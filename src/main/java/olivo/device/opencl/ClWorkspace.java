@@ -29,10 +29,6 @@ final class ClWorkspace implements AutoCloseable {
   private static final int LONG_WORDS = 2;
   private static final int SHORTS = 2;
   private static final int FLOAT_BITS_OF_ZERO = 0;
-  private static final int LEAST_STAGING_BYTES = 1 << 12;
-
-  /** Arrays are copied in pieces, so that long ones need no second copy of their own. */
-  private static final int PIECE_WORDS = 1 << 20;
 
   static final double BYTES_PER_MB = 1e6;
 
@@ -44,7 +40,7 @@ final class ClWorkspace implements AutoCloseable {
   private final List<Inbox> inboxes = new ArrayList<>();
   private final List<OpenClArrivalRing> rings = new ArrayList<>();
   private final QueueTally tally;
-  private ByteBuffer staging;
+  private final Staging staging = new Staging();
   private String lastLaunch;
   private long waitedNs;
   private boolean closed;
@@ -200,11 +196,11 @@ final class ClWorkspace implements AutoCloseable {
   /** A buffer of 16 bits for each number from 0 to 65,535; whole words. */
   ClBuffer shorts(String name, int[] content) {
     ClBuffer buffer = buffer(name, WORD * ((content.length + 1L) / SHORTS));
-    int most = SHORTS * PIECE_WORDS;
+    int most = SHORTS * Staging.MOST_WORDS;
     for (int from = 0; from < content.length; from += most) {
       int count = Math.min(most, content.length - from);
       int words = (count + 1) / SHORTS;
-      ShortBuffer narrow = staging(words).asShortBuffer();
+      ShortBuffer narrow = staging.words(words).asShortBuffer();
       for (int i = 0; i < count; i++) {
         narrow.put(i, (short) content[from + i]);
       }
@@ -219,36 +215,37 @@ final class ClWorkspace implements AutoCloseable {
     return buffer;
   }
 
+  /** Copies values of an array to or from memory that a device reads or writes. */
+  private interface Piece {
+    void copy(ByteBuffer staged, int from, int count);
+  }
+
   /** Overwrites the beginning of a buffer and waits. */
   void write(ClBuffer buffer, long[] content) {
-    int most = PIECE_WORDS / LONG_WORDS;
-    for (int from = 0; from < content.length; from += most) {
-      int count = Math.min(most, content.length - from);
-      staging(LONG_WORDS * count).asLongBuffer().put(content, from, count);
-      writeStaged(buffer, (long) LONG_WORDS * from, LONG_WORDS * count);
-    }
+    write(buffer, content.length, LONG_WORDS, (b, i, n) -> b.asLongBuffer().put(content, i, n));
   }
 
   /** Overwrites the beginning of a buffer and waits. */
   void write(ClBuffer buffer, float[] content) {
-    for (int from = 0; from < content.length; from += PIECE_WORDS) {
-      int count = Math.min(PIECE_WORDS, content.length - from);
-      staging(count).asFloatBuffer().put(content, from, count);
-      writeStaged(buffer, from, count);
-    }
+    write(buffer, content.length, 1, (b, i, n) -> b.asFloatBuffer().put(content, i, n));
   }
 
   /** Overwrites the beginning of a buffer and waits. */
   void write(ClBuffer buffer, int[] content) {
-    for (int from = 0; from < content.length; from += PIECE_WORDS) {
-      int count = Math.min(PIECE_WORDS, content.length - from);
-      staging(count).asIntBuffer().put(content, from, count);
-      writeStaged(buffer, from, count);
+    write(buffer, content.length, 1, (b, i, n) -> b.asIntBuffer().put(content, i, n));
+  }
+
+  private void write(ClBuffer buffer, int values, int wordsOfValue, Piece piece) {
+    int most = Staging.MOST_WORDS / wordsOfValue;
+    for (int from = 0; from < values; from += most) {
+      int count = Math.min(most, values - from);
+      piece.copy(staging.words(wordsOfValue * count), from, count);
+      writeStaged(buffer, (long) wordsOfValue * from, wordsOfValue * count);
     }
   }
 
   private void writeStaged(ClBuffer buffer, long fromWord, int words) {
-    write(buffer, fromWord * WORD, MemoryUtil.memAddress(staging), (long) words * WORD, true);
+    write(buffer, fromWord * WORD, staging.address(), (long) words * WORD, true);
   }
 
   /**
@@ -275,42 +272,39 @@ final class ClWorkspace implements AutoCloseable {
     }
   }
 
-  /** Waits, then reads the first words of a buffer. */
-  int[] readInts(ClBuffer buffer, int words) {
-    int[] content = new int[words];
-    for (int from = 0; from < words; from += PIECE_WORDS) {
-      int count = Math.min(PIECE_WORDS, words - from);
-      read(buffer, from, count).asIntBuffer().get(content, from, count);
-    }
+  /** Waits, then reads the first values of a buffer. */
+  int[] readInts(ClBuffer buffer, int values) {
+    int[] content = new int[values];
+    read(buffer, values, 1, (b, i, n) -> b.asIntBuffer().get(content, i, n));
     return content;
   }
 
-  /** Waits, then reads the first words of a buffer. */
-  float[] readFloats(ClBuffer buffer, int words) {
-    float[] content = new float[words];
-    for (int from = 0; from < words; from += PIECE_WORDS) {
-      int count = Math.min(PIECE_WORDS, words - from);
-      read(buffer, from, count).asFloatBuffer().get(content, from, count);
-    }
+  /** Waits, then reads the first values of a buffer. */
+  float[] readFloats(ClBuffer buffer, int values) {
+    float[] content = new float[values];
+    read(buffer, values, 1, (b, i, n) -> b.asFloatBuffer().get(content, i, n));
     return content;
   }
 
   /** Waits, then reads the first values of a buffer. */
   long[] readLongs(ClBuffer buffer, int values) {
     long[] content = new long[values];
-    int most = PIECE_WORDS / LONG_WORDS;
+    read(buffer, values, LONG_WORDS, (b, i, n) -> b.asLongBuffer().get(content, i, n));
+    return content;
+  }
+
+  private void read(ClBuffer buffer, int values, int wordsOfValue, Piece piece) {
+    int most = Staging.MOST_WORDS / wordsOfValue;
     for (int from = 0; from < values; from += most) {
       int count = Math.min(most, values - from);
-      read(buffer, (long) LONG_WORDS * from, LONG_WORDS * count)
-          .asLongBuffer()
-          .get(content, from, count);
+      ByteBuffer staged = read(buffer, (long) wordsOfValue * from, wordsOfValue * count);
+      piece.copy(staged, from, count);
     }
-    return content;
   }
 
   /** Waits, then reads words of a buffer into memory that stays valid until the next access. */
   ByteBuffer read(ClBuffer buffer, long from, int count) {
-    ByteBuffer bytes = staging(count);
+    ByteBuffer bytes = staging.words(count);
     long beganAtNs = System.nanoTime();
     int code =
         nclEnqueueReadBuffer(
@@ -330,25 +324,6 @@ final class ClWorkspace implements AutoCloseable {
     tally.read((long) WORD * count);
     tally.waited();
     return bytes;
-  }
-
-  private ByteBuffer staging(int words) {
-    int bytes = Math.multiplyExact(WORD, words);
-    if (staging == null || bytes > staging.capacity()) {
-      ByteBuffer larger = MemoryUtil.memAlloc((int) withReserve(bytes));
-      MemoryUtil.memFree(staging);
-      staging = larger;
-    }
-    return staging;
-  }
-
-  private static long withReserve(long bytes) {
-    return Math.min(Integer.MAX_VALUE, Math.max(LEAST_STAGING_BYTES, bytes + bytes / 2));
-  }
-
-  /** Memory of the host through which an array of so many words is copied. */
-  static long stagingBytes(long words) {
-    return withReserve(WORD * Math.min(words, PIECE_WORDS));
   }
 
   /** Waits for everything enqueued. */
@@ -403,6 +378,6 @@ final class ClWorkspace implements AutoCloseable {
     clReleaseCommandQueue(queue);
     inboxes.forEach(Inbox::release);
     rings.forEach(OpenClArrivalRing::close);
-    MemoryUtil.memFree(staging);
+    staging.close();
   }
 }
