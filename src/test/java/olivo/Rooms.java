@@ -63,6 +63,7 @@ final class Rooms {
         "olivo.latency");
     room("olivo.latency", "olivo.model", "olivo.engine.exchange", HDR);
     room("olivo.record.format", "olivo.model", GSON);
+    room("olivo.record.sonata", "olivo.model", "olivo.record.format", "io.jhdf..");
     room("olivo.record.checkpoint", "olivo.model", "olivo.record.format", "io.jhdf..");
     room(
         "olivo.record",

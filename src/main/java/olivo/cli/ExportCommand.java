@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import olivo.record.NpzExport;
 import olivo.record.format.Recording;
+import olivo.record.sonata.SonataExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,19 +28,29 @@ final class ExportCommand implements Callable<Integer> {
 
   /** What can be written. */
   enum Format {
-    NPZ
+    /** {@code output.npz} for NumPy. */
+    NPZ,
+    /** HDF5 files in {@code sonata/}. */
+    SONATA
   }
 
   @Option(
       names = "--format",
       defaultValue = "npz",
-      description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description =
+          "npz: output.npz for NumPy. sonata: spikes and sampled states as HDF5, in sonata/."
+              + " Default: npz.")
   private Format format;
 
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.existing(run);
     try (Recording recording = Recording.open(directory.recording())) {
+      if (format == Format.SONATA) {
+        SonataExport.write(recording, directory.sonata())
+            .forEach(file -> spec.commandLine().getOut().println(file));
+        return 0;
+      }
       Map<String, String> digests =
           Files.exists(directory.runJson()) ? RunReport.digestsIn(directory.runJson()) : Map.of();
       NpzExport.write(recording, digests, directory.npz());

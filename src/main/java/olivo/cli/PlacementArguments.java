@@ -18,7 +18,7 @@ final class PlacementArguments {
       paramLabel = "DEVICE[,DEVICE...]",
       description =
           "Where populations live that the topology does not place itself: auto, jvm, opencl"
-              + " (the first one) or opencl:<platform>.<index>. Over several devices they are"
+              + " (the first one) or%nopencl:<platform>.<index>. Over several devices they are"
               + " shared out. Default:"
               + " placement.default of the topology, auto where there is none.")
   private String device;

@@ -54,6 +54,10 @@ record RunDirectory(Path path) {
     return path.resolve("output.npz");
   }
 
+  Path sonata() {
+    return path.resolve("sonata");
+  }
+
   Path plots() {
     return path.resolve("plots");
   }
