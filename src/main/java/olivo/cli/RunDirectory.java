@@ -58,6 +58,10 @@ record RunDirectory(Path path) {
     return path.resolve("sonata");
   }
 
+  Path report() {
+    return path.resolve("report.html");
+  }
+
   Path plots() {
     return path.resolve("plots");
   }
