@@ -127,15 +127,15 @@ final class BenchConsole {
     machine(baseline.machine());
     line("");
     line(
-        "%-21s %8s %8s %6s %7s  %-13s %s",
+        "%-21s %8s %8s %-13s %7s  %-13s %s",
         "", "then", "now", "ratio", "machine", "calibrated", "verdict");
     for (Comparison comparison : comparisons) {
       line(
-          "%-21s %8s %8s %6s %7s  %-13s %s",
+          "%-21s %8s %8s %-13s %7s  %-13s %s",
           comparison.name() + (comparison.unit().isEmpty() ? "" : " " + comparison.unit()),
           digits(comparison.baseline()),
           digits(comparison.now()),
-          ratio(comparison.ratio()),
+          ratio(comparison.ratioLow()) + " to " + ratio(comparison.ratioHigh()),
           comparison.isTime() ? ratio(comparison.calibrationRatio()) : "",
           ratio(comparison.calibratedLow()) + " to " + ratio(comparison.calibratedHigh()),
           comparison.inWords());
@@ -144,8 +144,8 @@ final class BenchConsole {
         comparisons.stream().filter(c -> c.verdict() == Comparison.Verdict.SLOWER).toList();
     line("");
     line("machine: ratio of the calibrations, above 1 if the machine is slower now.");
-    line("calibrated: 95 %% interval of the ratio without that of the machine, by bootstrap");
-    line("over processes and their runs.");
+    line("ratio: 95 %% interval of now by then, by bootstrap over processes and their runs;");
+    line("calibrated: the same without the ratio of the machine. A verdict wants both.");
     line("");
     if (comparisons.isEmpty()) {
       line("There is nothing that both have measured.");
@@ -153,13 +153,12 @@ final class BenchConsole {
       line("Undecided: a verdict needs three processes or more on both sides.");
     } else if (worse.isEmpty()) {
       line(
-          "No significant change for the worse: nothing has grown by more than %.0f %%.",
-          100 * arguments.tolerance());
+          "No significant change for the worse by more than %.0f %%.", 100 * arguments.tolerance());
     }
     worse.forEach(
         c ->
             line(
-                "%s: %s, ratio %s, calibrated %s.",
+                "%s: %s, most likely ratio %s, calibrated %s.",
                 c.isTime() ? "Slower" : "More",
                 c.name(),
                 ratio(c.ratio()),

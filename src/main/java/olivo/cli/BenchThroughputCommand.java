@@ -78,6 +78,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
       description = "Processes for each size, device and number of threads. Default: 3.")
   private int repeat = 3;
 
+  private static final String SIZES = "1, 4, 16, 64 and 256";
+
   /** What one process is to run. */
   private record Configuration(int scale, String device, int threads) {}
 
@@ -128,7 +130,13 @@ final class BenchThroughputCommand implements Callable<Integer> {
     Path file =
         directory.resolve(scale == 1 ? "microcircuit.conf" : "microcircuit-x" + scale + ".conf");
     if (!Files.exists(file)) {
-      throw new InputException("--scales " + scale + ": there is no " + file);
+      throw new InputException(
+          "--scales "
+              + scale
+              + ": there is no "
+              + file
+              + "; sizes that come with Olivo are "
+              + SIZES);
     }
     TopologySource.refuseBlank("--duration", duration);
     String override = "duration=" + duration;

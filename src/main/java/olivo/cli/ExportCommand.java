@@ -1,7 +1,6 @@
 package olivo.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
       }
       Map<String, String> digests =
-          Files.exists(directory.runJson()) ? RunReport.digestsIn(directory.runJson()) : Map.of();
+          EarlierReport.of(directory).map(EarlierReport::digests).orElse(Map.of());
       NpzExport.write(recording, digests, directory.npz());
       spec.commandLine().getOut().println(directory.npz());
       return 0;

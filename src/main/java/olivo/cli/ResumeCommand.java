@@ -41,7 +41,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private CheckpointArgument checkpoint;
 
-  @Option(names = "--no-plots", description = "Draw no plots.")
+  @Option(names = "--no-plots", description = "Draw no plots, and make no psth.csv.")
   private boolean noPlots;
 
   @Option(names = "--quiet", description = "Print nothing but warnings and errors.")
@@ -58,19 +58,15 @@ final class ResumeCommand implements Callable<Integer> {
       if (RunLock.isTaken(run)) {
         throw new InputException(run + ": a run is going on there");
       }
-      if (isComplete(directory, read)) {
+      checkOrigin(directory, read);
+      if (EarlierReport.of(directory).map(EarlierReport::isComplete).orElse(false)) {
+        checkWhole(directory, read);
         out.println(run + ": the run is complete, nothing is left to be done");
         return 0;
       }
       Optional<KeptRun> kept = latest(directory, read);
       if (kept.isEmpty()) {
         err.println("olivo: " + run + ": no checkpoint was kept, the run begins anew");
-      } else if (!quiet) {
-        err.println(
-            String.format(
-                Locale.ROOT,
-                "going on at %.1f s",
-                read.topology().step().toMs(kept.get().checkpoint().step()) * 1e-3));
       }
       MachineDevices machine = new MachineDevices();
       Assignment assignment = placement.assign(read, machine);
@@ -78,7 +74,11 @@ final class ResumeCommand implements Callable<Integer> {
         return goOn(directory, read, kept, assignment, devices);
       }
     } catch (CheckpointFormatException | RecordingFormatException e) {
-      throw new InputException(e.getMessage());
+      throw new InputException(
+          e.getMessage()
+              + "; \"olivo run "
+              + directory.topology()
+              + "\" makes the run from its beginning");
     } catch (IOException e) {
       throw RunFailure.of(e);
     } catch (OutOfMemoryError e) {
@@ -86,8 +86,8 @@ final class ResumeCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether all steps and the final weights are recorded. */
-  private boolean isComplete(RunDirectory directory, ReadResult read) throws IOException {
+  /** Refuses a run of another version or of another topology. */
+  private void checkOrigin(RunDirectory directory, ReadResult read) throws IOException {
     try (Recording recording = Recording.open(directory.recording())) {
       String version = recording.header().version();
       if (!version.equals(BuildVersion.version())) {
@@ -102,15 +102,21 @@ final class ResumeCommand implements Callable<Integer> {
         throw new InputException(
             directory.topology() + ": has been changed since the run was begun");
       }
+    }
+  }
+
+  /** Refuses a run that came to its end and of whose recording something is missing. */
+  private void checkWhole(RunDirectory directory, ReadResult read) throws IOException {
+    try (Recording recording = Recording.open(directory.recording())) {
       if (recording.recordedSteps() < read.topology().steps()) {
-        return false;
+        throw new InputException(
+            directory.runJson()
+                + " says that the run is complete, and its recording holds "
+                + recording.recordedSteps()
+                + " of "
+                + read.topology().steps()
+                + " steps: it has been damaged");
       }
-      for (int i = 0; i < recording.header().weights().size(); i++) {
-        if (recording.finalWeights(i).isEmpty()) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 
@@ -118,6 +124,12 @@ final class ResumeCommand implements Callable<Integer> {
     Optional<KeptRun> kept = CheckpointKeeper.latest(directory.checkpoint());
     if (kept.isPresent() && !kept.get().topologySha256().equals(read.sha256())) {
       throw new InputException(directory.checkpoint() + ": belongs to another topology");
+    }
+    if (kept.isPresent()) {
+      // What is damaged would show when the run is over.
+      try (Recording recording = Recording.open(directory.recording())) {
+        recording.verify(kept.get().recording());
+      }
     }
     return kept;
   }
@@ -129,24 +141,29 @@ final class ResumeCommand implements Callable<Integer> {
       Assignment assignment,
       DeviceSet devices)
       throws IOException, InterruptedException {
+    long everySteps = CheckpointKeeper.everySteps(directory.checkpoint()).orElse(0);
     RunSession.Settings settings =
         new RunSession.Settings(
             assignment,
             Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
             threads.count(),
             RunConsole.processStart(),
-            checkpoint
-                .steps(read.topology().step())
-                .orElse(kept.map(KeptRun::everySteps).orElse(0L)),
+            checkpoint.steps(read.topology().step()).orElse(everySteps),
             kept);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (RunSession session = new RunSession(read, settings, devices)) {
       double fromS =
           kept.map(k -> read.topology().step().toMs(k.checkpoint().step()) * 1e-3).orElse(0.0);
+      if (kept.isPresent() && !quiet) {
+        err.println(String.format(Locale.ROOT, "going on at %.1f s", fromS));
+      }
       RunDirectory where = kept.isPresent() ? directory : RunDirectory.create(run, true);
       return new RunConsole(out, err, quiet)
           .simulate(session, read.topology(), fromS, where, !noPlots);
+    } catch (RecordingFormatException e) {
+      // Checked before; it has been damaged since.
+      throw RunFailure.of(e);
     }
   }
 }

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private CheckpointArgument checkpoint;
 
-  @Option(names = "--no-plots", description = "Draw no plots.")
+  @Option(names = "--no-plots", description = "Draw no plots, and make no psth.csv.")
   private boolean noPlots;
 
   @Option(names = "--quiet", description = "Print nothing but warnings and errors.")

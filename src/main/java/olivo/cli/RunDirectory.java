@@ -108,6 +108,12 @@ record RunDirectory(Path path) {
   /** The directory of an earlier run. */
   static RunDirectory existing(Path path) {
     RunDirectory directory = new RunDirectory(path);
+    if (!Files.isDirectory(path)) {
+      throw new InputException(
+          path
+              + (Files.exists(path) ? ": is a file" : ": no such directory")
+              + "; the directory of a run is needed");
+    }
     if (!Files.isDirectory(directory.recording())) {
       throw new InputException(
           path + ": is not the directory of a run (it has no directory named recording)");

@@ -2,10 +2,8 @@ package olivo.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +50,9 @@ record RunReport(
     LatencyHistograms latencies,
     WallTimes wall,
     RunStatistics statistics) {
+  /** Status of a run that came to its end. */
+  static final String COMPLETED = "completed";
+
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
@@ -219,20 +220,5 @@ record RunReport(
 
   private static double rounded(double seconds) {
     return Math.round(seconds * 1000) / 1000.0;
-  }
-
-  /** The digests that a {@code run.json} holds. */
-  static Map<String, String> digestsIn(Path runJson) throws IOException {
-    JsonObject tree = GSON.fromJson(Files.readString(runJson), JsonObject.class);
-    Map<String, String> digests = new LinkedHashMap<>();
-    tree.getAsJsonObject("digests")
-        .entrySet()
-        .forEach(
-            entry -> {
-              if (!entry.getValue().isJsonNull()) {
-                digests.put(entry.getKey(), entry.getValue().getAsString());
-              }
-            });
-    return digests;
   }
 }

@@ -181,9 +181,6 @@ final class RunSession implements AutoCloseable {
       double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
       LOG.info("{} after {} s", outcome.getClass().getSimpleName(), loopS);
       recorder.close();
-      if (outcome instanceof RunOutcome.Completed && Files.exists(directory.checkpoint())) {
-        RunDirectory.deleteAll(directory.checkpoint());
-      }
       RunProducts products =
           outcome instanceof RunOutcome.Completed
               ? finish.of(directory, recorder.digests())
@@ -205,6 +202,10 @@ final class RunSession implements AutoCloseable {
               new RunReport.WallTimes(setupS, loopS, sinceStartS()),
               products.statistics());
       report.write(directory.runJson());
+      // From here on the run is complete; until here it can go on.
+      if (outcome instanceof RunOutcome.Completed && Files.exists(directory.checkpoint())) {
+        RunDirectory.deleteAll(directory.checkpoint());
+      }
       return new Result(outcome, report, products);
     }
   }
@@ -250,7 +251,7 @@ final class RunSession implements AutoCloseable {
 
   private static String statusOf(RunOutcome outcome) {
     if (outcome instanceof RunOutcome.Completed) {
-      return "completed";
+      return RunReport.COMPLETED;
     }
     return outcome instanceof RunOutcome.Stopped ? "interrupted" : "failed";
   }

@@ -47,7 +47,9 @@ final class RunSummary {
     printExpectations();
     line("");
     line("digest of spikes   %s", report.digests().get("spikes"));
-    line("digest of weights  %s", report.digests().get("weights"));
+    if (!report.statistics().weights().isEmpty()) {
+      line("digest of weights  %s", report.digests().get("weights"));
+    }
   }
 
   private void printPopulations() {
@@ -170,7 +172,9 @@ final class RunSummary {
                 line(
                     "Not judged, as the run ends before %s s and figures are of its second half: %s",
                     number(2 * fromMs * 1e-3), figures));
-    line("%d of %d figures lie in the bands that the topology expects.", held, judged);
+    if (judged > 0) {
+      line("%d of %d figures lie in the bands that the topology expects.", held, judged);
+    }
   }
 
   /** Whether the second half of the run, of which figures are, begins before a band holds. */

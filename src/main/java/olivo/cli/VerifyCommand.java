@@ -1,7 +1,5 @@
 package olivo.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -85,29 +83,22 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** What {@code run.json} says. */
-  private record Report(Map<String, Object> topology, Map<String, String> digests) {}
-
   private Map<String, String> digests(RunDirectory directory, ReadResult read) {
-    Report report;
+    Optional<EarlierReport> report;
     try {
-      report = new Gson().fromJson(Files.readString(directory.runJson()), Report.class);
+      report = EarlierReport.of(directory);
     } catch (IOException e) {
-      throw new InputException(
-          run + ": the run has not come to its end, it has no readable run.json");
-    } catch (JsonParseException e) {
-      throw new InputException(directory.runJson() + ": is not the report of a run");
+      throw new InputException(directory.runJson() + ": " + RunDirectory.reason(e));
     }
-    if (report == null || report.topology() == null || report.digests() == null) {
-      throw new InputException(directory.runJson() + ": is not the report of a run");
-    }
-    if (!read.sha256().equals(report.topology().get("sha256"))) {
-      throw new InputException(directory.topology() + ": has been changed since the run");
-    }
-    if (KINDS.stream().anyMatch(kind -> report.digests().get(kind) == null)) {
+    if (report.isEmpty()
+        || !report.get().isComplete()
+        || !report.get().digests().keySet().containsAll(KINDS)) {
       throw new InputException(run + ": the run has not come to its end, see olivo resume");
     }
-    return report.digests();
+    if (!read.sha256().equals(report.get().topologySha256())) {
+      throw new InputException(directory.topology() + ": has been changed since the run");
+    }
+    return report.get().digests();
   }
 
   private int repeat(

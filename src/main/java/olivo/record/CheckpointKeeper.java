@@ -1,8 +1,10 @@
 package olivo.record;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import olivo.model.Checkpoint;
 import olivo.model.SpikeBatch;
 import olivo.record.checkpoint.CheckpointFile;
@@ -18,31 +20,28 @@ import olivo.record.format.RecordingWriter;
 public final class CheckpointKeeper implements AutoCloseable {
   private static final String STATE = "state.h5";
   private static final String UNRECORDED = "unrecorded";
+  private static final String EVERY_STEPS = "every_steps";
 
   private final Path directory;
   private final RecordingHeader header;
-  private final long everySteps;
   private final Optional<RecordingWriter> unrecorded;
 
   private CheckpointKeeper(
-      Path directory,
-      RecordingHeader header,
-      long everySteps,
-      Optional<RecordingWriter> unrecorded) {
+      Path directory, RecordingHeader header, Optional<RecordingWriter> unrecorded) {
     this.directory = directory;
     this.header = header;
-    this.everySteps = everySteps;
     this.unrecorded = unrecorded;
   }
 
   /** Of a run that begins. */
   public static CheckpointKeeper create(Path directory, RecordingHeader header, long everySteps)
       throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve(EVERY_STEPS), everySteps + "\n");
     Optional<RecordingHeader> rest = PastSpikes.unrecordedOf(header);
     return new CheckpointKeeper(
         directory,
         header,
-        everySteps,
         rest.isEmpty()
             ? Optional.empty()
             : Optional.of(RecordingWriter.create(directory.resolve(UNRECORDED), rest.get())));
@@ -55,11 +54,12 @@ public final class CheckpointKeeper implements AutoCloseable {
    */
   public static CheckpointKeeper reopen(
       Path directory, RecordingHeader header, KeptRun kept, long everySteps) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve(EVERY_STEPS), everySteps + "\n");
     Optional<RecordingHeader> rest = PastSpikes.unrecordedOf(header);
     return new CheckpointKeeper(
         directory,
         header,
-        everySteps,
         rest.isEmpty()
             ? Optional.empty()
             : Optional.of(
@@ -73,7 +73,20 @@ public final class CheckpointKeeper implements AutoCloseable {
   /** The latest checkpoint in a directory, if there is one. */
   public static Optional<KeptRun> latest(Path directory) throws IOException {
     Path file = directory.resolve(STATE);
-    return file.toFile().exists() ? Optional.of(CheckpointFile.read(file)) : Optional.empty();
+    return Files.exists(file) ? Optional.of(CheckpointFile.read(file)) : Optional.empty();
+  }
+
+  /** Steps from one checkpoint to the next, as a directory was made for. */
+  public static OptionalLong everySteps(Path directory) throws IOException {
+    Path file = directory.resolve(EVERY_STEPS);
+    if (!Files.exists(file)) {
+      return OptionalLong.empty();
+    }
+    String text = Files.readString(file).strip();
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      throw new IOException(file + " holds no number of steps");
+    }
+    return OptionalLong.of(Long.parseLong(text));
   }
 
   /** Takes the spikes of a population in an epoch, if they are recorded nowhere else. */
@@ -97,7 +110,6 @@ public final class CheckpointKeeper implements AutoCloseable {
         new KeptRun(
             checkpoint,
             header.topologySha256(),
-            everySteps,
             recording,
             unrecorded.map(RecordingWriter::position)));
   }

@@ -54,6 +54,8 @@ class ResumeCommandTest {
   @Test
   void shouldRefuseWhatItCannotGoOnWith() throws IOException {
     assertRefused(directory + ": is not the directory of a run", directory);
+    assertRefused(directory.resolve("none") + ": no such directory", directory.resolve("none"));
+    assertRefused(run.resolve("run.json") + ": is a file", run.resolve("run.json"));
     assertRefused("--checkpoint-every: got '3'", run, "--checkpoint-every", "3");
     assertRefused(
         "--checkpoint-every: must be a positive multiple of dt, 0.1 ms, got 0.25 ms",
@@ -75,6 +77,30 @@ class ResumeCommandTest {
       assertThat(overwriting.err())
           .isEqualTo("olivo: --out " + run + ": a run is going on there\n");
     }
+  }
+
+  @Test
+  void shouldRefuseACompleteRunOfWhichSomethingIsMissing() throws IOException {
+    String report = Files.readString(run.resolve("run.json"));
+    cut();
+    Files.writeString(run.resolve("run.json"), report);
+    assertRefused(run.resolve("run.json") + " says that the run is complete", run);
+  }
+
+  @Test
+  void shouldKeepCheckpointsAsOftenAsBeforeWhenItBeginsAnew() throws IOException {
+    cut();
+    Path every = run.resolve("checkpoint/every_steps");
+    Files.createDirectories(every.getParent());
+    Files.writeString(every, "1000\n");
+    assertThat(Invocation.of("resume", run, "--no-plots").status()).isZero();
+    assertThat(every.getParent()).doesNotExist();
+    cut();
+    Files.createDirectories(every.getParent());
+    Files.writeString(every, "many");
+    Invocation failed = Invocation.of("resume", run, "--no-plots");
+    assertThat(failed.status()).isEqualTo(1);
+    assertThat(failed.err()).contains("every_steps holds no number of steps");
   }
 
   private static void assertRefused(String message, Object... arguments) {

@@ -31,7 +31,6 @@ public final class CheckpointFile {
   private static final String VERSION = "format_version";
   private static final String STEP = "step";
   private static final String TOPOLOGY = "topology_sha256";
-  private static final String EVERY = "every_steps";
   private static final String CHECKSUM = "crc32c";
   private static final String RECORDING = "recording";
   private static final String UNRECORDED = "unrecorded";
@@ -56,7 +55,6 @@ public final class CheckpointFile {
       hdf.putAttribute(VERSION, FORMAT_VERSION);
       hdf.putAttribute(STEP, checkpoint.step());
       hdf.putAttribute(TOPOLOGY, run.topologySha256());
-      hdf.putAttribute(EVERY, run.everySteps());
       put(hdf, RECORDING, run.recording());
       run.unrecorded().ifPresent(position -> put(hdf, UNRECORDED, position));
       put(hdf.putGroup(POPULATIONS), new TreeMap<>(checkpoint.populations()), checksum);
@@ -135,7 +133,6 @@ public final class CheckpointFile {
       return new KeptRun(
           new Checkpoint((Long) attribute(hdf, STEP), populations, projections, spikes),
           (String) attribute(hdf, TOPOLOGY),
-          (Long) attribute(hdf, EVERY),
           position(hdf, RECORDING),
           hdf.getAttribute(UNRECORDED + "_segment") == null
               ? Optional.empty()

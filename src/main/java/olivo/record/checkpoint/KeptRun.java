@@ -9,7 +9,6 @@ import olivo.record.format.RecordingPosition;
  *
  * @param checkpoint state of the network
  * @param topologySha256 hash of the resolved topology, hexadecimal
- * @param everySteps steps from one checkpoint to the next
  * @param recording how far the recording had come
  * @param unrecorded how far the recording of what the first one leaves out had come, if there is
  *     one
@@ -17,6 +16,5 @@ import olivo.record.format.RecordingPosition;
 public record KeptRun(
     Checkpoint checkpoint,
     String topologySha256,
-    long everySteps,
     RecordingPosition recording,
     Optional<RecordingPosition> unrecorded) {}

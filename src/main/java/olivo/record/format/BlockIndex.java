@@ -53,6 +53,11 @@ final class BlockIndex {
     return entry < entries.size() ? entries.get(entry) : NONE;
   }
 
+  /** Where all blocks lie, but for headers and end marks. */
+  List<Positions> all() {
+    return series.values().stream().flatMap(List::stream).toList();
+  }
+
   private void walk() throws IOException {
     for (int number = 0; number < segments.size(); number++) {
       SegmentFile segment = segments.get(number);

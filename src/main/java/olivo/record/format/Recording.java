@@ -283,6 +283,24 @@ public final class Recording implements AutoCloseable {
     return step;
   }
 
+  /**
+   * Reads all blocks before a position, to see whether any is damaged.
+   *
+   * @throws RecordingFormatException if one is
+   */
+  public void verify(RecordingPosition end) throws IOException {
+    for (Positions blocks : index.all()) {
+      for (int i = 0; i < blocks.size(); i++) {
+        boolean before =
+            blocks.segment(i) < end.segment()
+                || blocks.segment(i) == end.segment() && blocks.position(i) < end.bytes();
+        if (before) {
+          select(blocks, i);
+        }
+      }
+    }
+  }
+
   private void select(Positions blocks, int block) throws IOException {
     SegmentFile segment = segments.get(blocks.segment(block));
     long position = blocks.position(block);

@@ -42,7 +42,6 @@ class CheckpointFileTest {
     return new KeptRun(
         checkpoint,
         "ab12",
-        49,
         new RecordingPosition(2, 12345678901L),
         Optional.of(new RecordingPosition(0, 7)));
   }
@@ -55,7 +54,6 @@ class CheckpointFileTest {
     KeptRun read = CheckpointFile.read(file);
     KeptRun written = run();
     assertThat(read.topologySha256()).isEqualTo("ab12");
-    assertThat(read.everySteps()).isEqualTo(49);
     assertThat(read.recording()).isEqualTo(written.recording());
     assertThat(read.unrecorded()).isEqualTo(written.unrecorded());
     assertThat(read.checkpoint().step()).isEqualTo(98);
