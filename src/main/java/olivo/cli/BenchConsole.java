@@ -127,11 +127,11 @@ final class BenchConsole {
     machine(baseline.machine());
     line("");
     line(
-        "%-21s %8s %8s %-13s %7s  %-13s %s",
+        "%-21s %6s %6s %-12s %7s %-12s %s",
         "", "then", "now", "ratio", "machine", "calibrated", "verdict");
     for (Comparison comparison : comparisons) {
       line(
-          "%-21s %8s %8s %-13s %7s  %-13s %s",
+          "%-21s %6s %6s %-12s %7s %-12s %s",
           comparison.name() + (comparison.unit().isEmpty() ? "" : " " + comparison.unit()),
           digits(comparison.baseline()),
           digits(comparison.now()),
