@@ -50,12 +50,13 @@ public final class CheckpointKeeper implements AutoCloseable {
   /**
    * Of a run that goes on with its latest checkpoint.
    *
-   * @param everySteps steps from one checkpoint to the next, from now on
+   * @param everySteps steps from one checkpoint to the next, from now on; 0 for no further one
    */
   public static CheckpointKeeper reopen(
       Path directory, RecordingHeader header, KeptRun kept, long everySteps) throws IOException {
-    Files.createDirectories(directory);
-    Files.writeString(directory.resolve(EVERY_STEPS), everySteps + "\n");
+    if (everySteps > 0) {
+      Files.writeString(directory.resolve(EVERY_STEPS), everySteps + "\n");
+    }
     Optional<RecordingHeader> rest = PastSpikes.unrecordedOf(header);
     return new CheckpointKeeper(
         directory,

@@ -158,7 +158,7 @@ class BadInputTest {
         refused(
             "unknown command",
             List.of(
-                "there is no command 'rnu'; commands are run, check, plan, sweep, experiment, analyze, export, devices"),
+                "there is no command 'rnu'; commands are run, resume, check, plan, sweep, experiment, verify, analyze,"),
             "rnu",
             "--seed",
             "1"),
@@ -171,7 +171,7 @@ class BadInputTest {
             directory),
         refused(
             "analysis of no run",
-            List.of("nowhere: is not the directory of a run"),
+            List.of("nowhere: no such directory; the directory of a run is needed"),
             "analyze",
             directory.resolve("nowhere")));
   }
