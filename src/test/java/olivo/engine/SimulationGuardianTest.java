@@ -2,7 +2,6 @@ package olivo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,16 +14,11 @@ import olivo.engine.exchange.Cast;
 import olivo.engine.exchange.Checkpointing;
 import olivo.engine.exchange.ExchangeObserver;
 import olivo.engine.exchange.ExchangePlan;
-import olivo.engine.exchange.StartingPoint;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.ProtocolViolation;
-import olivo.engine.protocol.RecordingSink;
-import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
-import olivo.model.Inbound;
-import olivo.model.Sample;
 import olivo.model.SpikeBatch;
 import olivo.model.Topology;
 import olivo.record.RecorderActor;
@@ -58,74 +52,19 @@ class SimulationGuardianTest {
     testKit.shutdownTestKit();
   }
 
-  /** A sink that counts how often it is closed, and may fail. */
-  private static final class Tape implements RecordingSink {
-    final Collected kept = new Collected(TOPOLOGY.populations().size());
-    final long failsAt;
-    final boolean failsToFinish;
-    final long failsToKeepAt;
-    final IOException full = new IOException("no space left on device");
-    volatile int finished;
-    volatile int closed;
-
-    Tape(long failsAt, boolean failsToFinish) {
-      this(failsAt, failsToFinish, -1);
-    }
-
-    Tape(long failsAt, boolean failsToFinish, long failsToKeepAt) {
-      this.failsAt = failsAt;
-      this.failsToFinish = failsToFinish;
-      this.failsToKeepAt = failsToKeepAt;
-    }
-
-    Tape() {
-      this(Long.MAX_VALUE, false);
-    }
-
-    @Override
-    public void record(Epoch epoch, Inbound inbound) throws IOException {
-      if (epoch.endStep() > failsAt) {
-        throw full;
-      }
-      kept.record(epoch, inbound);
-    }
-
-    @Override
-    public void keep(Checkpoint checkpoint) throws IOException {
-      if (checkpoint.step() == failsToKeepAt) {
-        throw full;
-      }
-      kept.keep(checkpoint);
-    }
-
-    @Override
-    public void finish(List<Sample.Weights> finalWeights) throws IOException {
-      if (failsToFinish) {
-        throw full;
-      }
-      finished++;
-      kept.finish(finalWeights);
-    }
-
-    @Override
-    public void close() {
-      closed++;
-    }
-  }
-
   private static RunOutcome run(FakeDevice device, Tape tape) {
     Cast cast = Cast.create(PLAN, Plans.PACING, slice -> device);
     return Runs.outcomeOf(PLAN, cast, tape, ClockActor.Patience.DEFAULT, 2);
   }
 
-  private static void assertClosedOnce(FakeDevice device, Tape tape) {
+  static void assertClosedOnce(FakeDevice device, Tape tape) {
     assertThat(device.states).hasSize(11).allMatch(state -> state.closed == 1);
     assertThat(device.rings).hasSize(2).allMatch(ring -> ring.closed == 1);
     assertThat(tape.closed).isEqualTo(1);
   }
 
   /** Everything that all participants have completed is recorded. */
-  private static void assertCompletedIsRecorded(FakeDevice device, Tape tape) {
+  static void assertCompletedIsRecorded(FakeDevice device, Tape tape) {
     long common = device.states.stream().mapToLong(state -> state.completed).min().orElseThrow();
     assertThat(tape.kept.recordedSteps()).isEqualTo(common);
     for (int p = 0; p < TOPOLOGY.populations().size(); p++) {
@@ -138,7 +77,7 @@ class SimulationGuardianTest {
   @Test
   void shouldCompleteAndCloseEverythingOnceWhenNobodyFails() {
     FakeDevice device = new FakeDevice();
-    Tape tape = new Tape();
+    Tape tape = new Tape(TOPOLOGY);
     assertThat(run(device, tape)).isEqualTo(new RunOutcome.Completed());
     assertCompletedIsRecorded(device, tape);
     assertThat(tape.kept.recordedSteps()).isEqualTo(STEPS);
@@ -159,7 +98,7 @@ class SimulationGuardianTest {
   void shouldNameAFailingStateAndRecordWhatWasCompleted(String state, String participant) {
     IllegalStateException cause = new IllegalStateException("device lost");
     FakeDevice device = new FakeDevice(failing(state, 2000, cause));
-    Tape tape = new Tape();
+    Tape tape = new Tape(TOPOLOGY);
     assertFailed(run(device, tape), participant, 2000, cause);
     assertCompletedIsRecorded(device, tape);
     assertThat(tape.kept.recordedSteps()).isBetween(1000L, 2000L);
@@ -177,8 +116,7 @@ class SimulationGuardianTest {
     assertThat(step).isBetween(epoch.firstStep(), epoch.endStep() - 1);
   }
 
-  private static BiConsumer<String, Long> failing(
-      String state, long atStep, RuntimeException cause) {
+  static BiConsumer<String, Long> failing(String state, long atStep, RuntimeException cause) {
     return (name, step) -> {
       if (name.equals(state) && step == atStep) {
         throw cause;
@@ -190,7 +128,7 @@ class SimulationGuardianTest {
   void shouldNameAFailingPlasticProjection() {
     IllegalStateException cause = new IllegalStateException("device lost");
     FakeDevice device = new FakeDevice(failing("PF-PKJ", 2000, cause));
-    Tape tape = new Tape();
+    Tape tape = new Tape(TOPOLOGY);
     RunOutcome.Failed failed = (RunOutcome.Failed) run(device, tape);
     assertThat(failed.participant()).startsWith("PF-PKJ onto PKJ[");
     assertThat(failed.cause()).isSameAs(cause);
@@ -202,7 +140,7 @@ class SimulationGuardianTest {
   void shouldRecordNothingWhenTheFirstStepFails() {
     IllegalStateException cause = new IllegalStateException("device lost");
     FakeDevice device = new FakeDevice(failing("DCN", 0, cause));
-    Tape tape = new Tape();
+    Tape tape = new Tape(TOPOLOGY);
     assertFailed(run(device, tape), "DCN", 0, cause);
     assertThat(tape.kept.recordedSteps()).isZero();
     assertClosedOnce(device, tape);
@@ -218,7 +156,7 @@ class SimulationGuardianTest {
                 throw cause;
               }
             });
-    Tape tape = new Tape();
+    Tape tape = new Tape(TOPOLOGY);
     RunOutcome.Failed failed = (RunOutcome.Failed) run(device, tape);
     assertThat(failed.participant()).isEqualTo("DCN");
     assertThat(failed.cause()).hasRootCause(cause);
@@ -229,7 +167,7 @@ class SimulationGuardianTest {
   @Test
   void shouldFailWhenTheDiskIsFull() {
     FakeDevice device = new FakeDevice();
-    Tape tape = new Tape(1500, false);
+    Tape tape = new Tape(TOPOLOGY, 1500, false);
     assertFailed(run(device, tape), "recorder", 1500, tape.full);
     assertThat(tape.kept.recordedSteps()).isEqualTo(1500);
     assertThat(tape.finished).isZero();
@@ -241,7 +179,7 @@ class SimulationGuardianTest {
   @Test
   void shouldFailWhenTheDiskIsFullAtTheEnd() {
     FakeDevice device = new FakeDevice();
-    Tape tape = new Tape(Long.MAX_VALUE, true);
+    Tape tape = new Tape(TOPOLOGY, Long.MAX_VALUE, true);
     assertThat(run(device, tape)).isEqualTo(new RunOutcome.Failed("recorder", tape.full));
     assertThat(tape.kept.recordedSteps()).isEqualTo(STEPS);
     assertClosedOnce(device, tape);
@@ -363,7 +301,7 @@ class SimulationGuardianTest {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     FakeDevice device = blocking(reached, released);
-    Tape tape = new Tape();
+    Tape tape = new Tape(TOPOLOGY);
     CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
     ActorRef<SimulationGuardian.Command> guardian =
         spawn(device, tape, ClockActor.Patience.DEFAULT, outcome);
@@ -383,7 +321,7 @@ class SimulationGuardianTest {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     FakeDevice device = blocking(reached, released);
-    Tape tape = new Tape();
+    Tape tape = new Tape(TOPOLOGY);
     CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
     ActorRef<SimulationGuardian.Command> guardian =
         spawn(
@@ -397,67 +335,6 @@ class SimulationGuardianTest {
     assertCompletedIsRecorded(device, tape);
     released.countDown();
     testKit.createTestProbe().expectTerminated(guardian);
-    assertClosedOnce(device, tape);
-  }
-
-  @Test
-  void shouldKeepTheStatesOfAllAtTheSameStep() {
-    FakeDevice device = new FakeDevice();
-    Tape tape = new Tape();
-    Cast cast = Cast.create(PLAN, Plans.PACING, slice -> device);
-    Checkpointing checkpointing = new Checkpointing(StartingPoint.ZERO, 701);
-    assertThat(Runs.outcomeOf(PLAN, cast, checkpointing, tape, ClockActor.Patience.DEFAULT, 2))
-        .isEqualTo(new RunOutcome.Completed());
-    assertCompletedIsRecorded(device, tape);
-    assertThat(tape.kept.checkpoints())
-        .extracting(Checkpoint::step)
-        .containsExactly(701L, 1402L, 2103L, 2804L);
-    for (Checkpoint checkpoint : tape.kept.checkpoints()) {
-      assertThat(checkpoint.populations().keySet())
-          .containsExactlyInAnyOrder("PF", "MF", "BC", "PKJ", "DCN", "IO");
-      // one array for each of the two, three and one slices
-      assertThat((long[]) checkpoint.populations().get("PKJ").arrays().get("completed"))
-          .containsExactly(checkpoint.step(), checkpoint.step());
-      assertThat((long[]) checkpoint.populations().get("IO").arrays().get("completed"))
-          .containsOnly(checkpoint.step())
-          .hasSize(3);
-      SpikeBatch held = checkpoint.spikes().get("PF");
-      assertThat(held.epoch().endStep()).isEqualTo(checkpoint.step());
-      assertThat(held.epoch().steps()).isEqualTo((int) Math.min(1000, checkpoint.step()));
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"PF, PF", "PKJ[64..127], PKJ[64..127]", "IO[5..9], IO"})
-  void shouldNameWhoCannotSaveItsState(String state, String participant) {
-    IllegalStateException cause = new IllegalStateException("device lost");
-    FakeDevice device = new FakeDevice(failing("saving " + state, 1400, cause));
-    Tape tape = new Tape();
-    Cast cast = Cast.create(PLAN, Plans.PACING, slice -> device);
-    Checkpointing checkpointing = new Checkpointing(StartingPoint.ZERO, 700);
-    RunOutcome.Failed failed =
-        (RunOutcome.Failed)
-            Runs.outcomeOf(PLAN, cast, checkpointing, tape, ClockActor.Patience.DEFAULT, 2);
-    assertThat(failed.participant()).isEqualTo(participant);
-    assertThat(failed.cause()).isSameAs(cause);
-    assertThat(failed.epoch()).isEmpty();
-    assertThat(tape.kept.recordedSteps()).isEqualTo(1400);
-    assertThat(tape.kept.checkpoints()).extracting(Checkpoint::step).containsExactly(700L);
-    assertClosedOnce(device, tape);
-  }
-
-  @Test
-  void shouldFailWhereNobodyKeepsCheckpoints() {
-    FakeDevice device = new FakeDevice();
-    Tape tape = new Tape(Long.MAX_VALUE, false, 700);
-    Cast cast = Cast.create(PLAN, Plans.PACING, slice -> device);
-    Checkpointing checkpointing = new Checkpointing(StartingPoint.ZERO, 700);
-    RunOutcome.Failed failed =
-        (RunOutcome.Failed)
-            Runs.outcomeOf(PLAN, cast, checkpointing, tape, ClockActor.Patience.DEFAULT, 2);
-    assertThat(failed.participant()).isEqualTo("recorder");
-    assertThat(failed.cause()).isSameAs(tape.full);
-    assertThat(tape.kept.recordedSteps()).isEqualTo(700);
     assertClosedOnce(device, tape);
   }
 
