@@ -20,7 +20,7 @@ class CompletionTest {
 
   @BeforeEach
   void writeScript() throws IOException {
-    assumeTrue(Files.isExecutable(BASH), "needs bash");
+    assumeTrue(Files.isExecutable(BASH) || "true".equals(System.getenv("CI")), "needs bash");
     Invocation script = Invocation.of("generate-completion");
     assertThat(script.status()).as(script.err()).isZero();
     Files.writeString(directory.resolve("completion"), script.out());

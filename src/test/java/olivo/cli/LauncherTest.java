@@ -19,7 +19,9 @@ class LauncherTest {
 
   @BeforeEach
   void makeBundle() throws IOException {
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash");
+    assumeTrue(
+        Files.isExecutable(Path.of("/bin/bash")) || "true".equals(System.getenv("CI")),
+        "needs bash");
     Files.copy(Path.of("olivo"), home.resolve("olivo"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(home.resolve("runtime/bin"));
     Files.writeString(home.resolve("runtime/release"), "JAVA_VERSION=\"17.0.1\"\n");

@@ -31,11 +31,11 @@ record KernelSignature(String kernel, List<String> arguments) {
   }
 
   /** The signature with another name for a type. */
-  KernelSignature with(String placeholder, String type) {
+  KernelSignature with(String variable, String type) {
     return new KernelSignature(
         kernel,
         arguments.stream()
-            .map(argument -> argument.replaceFirst("^" + placeholder + "\\b", type))
+            .map(argument -> argument.replaceFirst("^" + variable + "\\b", type))
             .toList());
   }
 
