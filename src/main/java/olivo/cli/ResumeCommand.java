@@ -17,7 +17,6 @@ import olivo.record.format.RecordingFormatException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,11 +40,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private CheckpointArgument checkpoint;
 
-  @Option(names = "--no-plots", description = "Draw no plots, and make no psth.csv.")
-  private boolean noPlots;
-
-  @Option(names = "--quiet", description = "Print nothing but warnings and errors.")
-  private boolean quiet;
+  @Mixin private OutputArguments output;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -155,12 +150,12 @@ final class ResumeCommand implements Callable<Integer> {
     try (RunSession session = new RunSession(read, settings, devices)) {
       double fromS =
           kept.map(k -> read.topology().step().toMs(k.checkpoint().step()) * 1e-3).orElse(0.0);
-      if (kept.isPresent() && !quiet) {
+      if (kept.isPresent() && !output.quiet()) {
         err.println(String.format(Locale.ROOT, "going on at %.1f s", fromS));
       }
       RunDirectory where = kept.isPresent() ? directory : RunDirectory.create(run, true);
-      return new RunConsole(out, err, quiet)
-          .simulate(session, read.topology(), fromS, where, !noPlots);
+      return new RunConsole(out, err, output.quiet())
+          .simulate(session, read.topology(), fromS, where, output.plots());
     } catch (RecordingFormatException e) {
       // Checked before; it has been damaged since.
       throw RunFailure.of(e);

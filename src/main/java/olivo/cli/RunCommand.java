@@ -41,11 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private CheckpointArgument checkpoint;
 
-  @Option(names = "--no-plots", description = "Draw no plots, and make no psth.csv.")
-  private boolean noPlots;
-
-  @Option(names = "--quiet", description = "Print nothing but warnings and errors.")
-  private boolean quiet;
+  @Mixin private OutputArguments output;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -74,8 +70,9 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (RunSession session = new RunSession(read, settings, devices)) {
       Path path = directory == null ? RunDirectory.defaultFor(read.topology().name()) : directory;
-      return new RunConsole(out, err, quiet)
-          .simulate(session, read.topology(), 0, RunDirectory.create(path, overwrite), !noPlots);
+      return new RunConsole(out, err, output.quiet())
+          .simulate(
+              session, read.topology(), 0, RunDirectory.create(path, overwrite), output.plots());
     } catch (IOException e) {
       throw RunFailure.of(e);
     } catch (OutOfMemoryError e) {

@@ -1,13 +1,13 @@
 package olivo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import olivo.testing.Needs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ class CompletionTest {
 
   @BeforeEach
   void writeScript() throws IOException {
-    assumeTrue(Files.isExecutable(BASH) || "true".equals(System.getenv("CI")), "needs bash");
+    Needs.that(Files.isExecutable(BASH), "bash");
     Invocation script = Invocation.of("generate-completion");
     assertThat(script.status()).as(script.err()).isZero();
     Files.writeString(directory.resolve("completion"), script.out());

@@ -1,7 +1,6 @@
 package olivo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import olivo.device.opencl.FoundDevice;
 import olivo.device.opencl.OpenClPlatforms;
+import olivo.testing.Needs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class DocumentationTest {
             DynamicTest.dynamicTest(
                 "prints " + block.text().strip(),
                 () -> {
-                  assumeTrue(printed.length() > 0, "the command before was not run");
+                  Needs.that(printed.length() > 0, "the command before to have run");
                   List<String> lines = comparable(printed.toString());
                   comparable(block.text()).forEach(line -> assertThat(lines).contains(line));
                 }));
@@ -313,9 +313,7 @@ class DocumentationTest {
   }
 
   private static void assumeDevices(String... names) {
-    assumeTrue(
-        devices().containsAll(List.of(names)) || Boolean.parseBoolean(System.getenv("CI")),
-        "needs " + String.join(", ", names));
+    Needs.that(devices().containsAll(List.of(names)), String.join(", ", names));
   }
 
   @TestFactory
@@ -425,9 +423,7 @@ class DocumentationTest {
   }
 
   private static void assumeNumpy() throws InterruptedException {
-    assumeTrue(
-        runs("python3", "-c", "import numpy") || Boolean.parseBoolean(System.getenv("CI")),
-        "needs python3 with numpy");
+    Needs.that(runs("python3", "-c", "import numpy"), "python3 with numpy");
   }
 
   private static String python(Path where, List<String> arguments)

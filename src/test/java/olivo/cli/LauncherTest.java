@@ -1,7 +1,6 @@
 package olivo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import olivo.testing.Needs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +19,7 @@ class LauncherTest {
 
   @BeforeEach
   void makeBundle() throws IOException {
-    assumeTrue(
-        Files.isExecutable(Path.of("/bin/bash")) || "true".equals(System.getenv("CI")),
-        "needs bash");
+    Needs.that(Files.isExecutable(Path.of("/bin/bash")), "bash");
     Files.copy(Path.of("olivo"), home.resolve("olivo"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(home.resolve("runtime/bin"));
     Files.writeString(home.resolve("runtime/release"), "JAVA_VERSION=\"17.0.1\"\n");

@@ -1,10 +1,9 @@
 package olivo.record;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import olivo.testing.Needs;
 
 /** Runs Python scripts where there is a Python with NumPy. */
 final class Numpy {
@@ -15,7 +14,7 @@ final class Numpy {
    * integration.
    */
   static String run(String script, Path argument) throws IOException, InterruptedException {
-    assumeTrue(works() || Boolean.parseBoolean(System.getenv("CI")), "needs python3 with numpy");
+    Needs.that(works(), "python3 with numpy");
     Process process =
         new ProcessBuilder("python3", "-c", script, argument.toString())
             .redirectErrorStream(true)

@@ -225,6 +225,11 @@ class RunRecorderTest {
     }
   }
 
+  private static RunRecorder recorder(Path recording, Path checkpoints) throws IOException {
+    CheckpointKeeper keeper = CheckpointKeeper.create(checkpoints, HEADER, 20);
+    return new RunRecorder(recording, HEADER, PROJECTIONS, Optional.of(keeper));
+  }
+
   private static Checkpoint checkpoint(long step) {
     return new Checkpoint(step, Map.of(), Map.of(), Map.of());
   }
@@ -235,12 +240,7 @@ class RunRecorderTest {
     final RecordedContent content = lastContent();
     Path recording = directory.resolve("run" + runs++);
     Path checkpoints = directory.resolve("checkpoint");
-    try (RunRecorder recorder =
-        new RunRecorder(
-            recording,
-            HEADER,
-            PROJECTIONS,
-            Optional.of(CheckpointKeeper.create(checkpoints, HEADER, 20)))) {
+    try (RunRecorder recorder = recorder(recording, checkpoints)) {
       record(recorder, 0, 20);
       recorder.keep(checkpoint(20));
       record(recorder, 20, 33);
@@ -272,12 +272,7 @@ class RunRecorderTest {
   void shouldRefuseToGoOnWithTheRecordingOfAnotherRunOrWithoutAllOfIt() throws IOException {
     Path recording = directory.resolve("run" + runs++);
     Path checkpoints = directory.resolve("checkpoint");
-    try (RunRecorder recorder =
-        new RunRecorder(
-            recording,
-            HEADER,
-            PROJECTIONS,
-            Optional.of(CheckpointKeeper.create(checkpoints, HEADER, 20)))) {
+    try (RunRecorder recorder = recorder(recording, checkpoints)) {
       record(recorder, 0, 20);
       recorder.keep(checkpoint(20));
     }

@@ -2,7 +2,7 @@ package olivo.device.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Assumptions;
+import olivo.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.lwjgl.system.APIUtil;
 import org.lwjgl.system.JNI;
@@ -18,7 +18,7 @@ class SignalHandlersTest {
 
   @Test
   void shouldRestoreHandlersWhenSomebodyHasReplacedThem() {
-    Assumptions.assumeTrue(Platform.get() == Platform.LINUX, "signals of Linux");
+    Needs.that(Platform.get() == Platform.LINUX, "signals of Linux");
     try (SharedLibrary libc = APIUtil.apiCreateLibrary("libc.so.6")) {
       long signal = libc.getFunctionAddress("signal");
       long original = JNI.invokePP(SIGWINCH, SIG_IGN, signal);
