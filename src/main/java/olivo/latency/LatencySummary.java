@@ -8,6 +8,7 @@ import org.HdrHistogram.Histogram;
 /** Percentiles of histograms, as trees of maps for files. */
 public final class LatencySummary {
   private static final double NS_PER_US = 1000;
+  private static final double NS_PER_MS = 1e6;
 
   private LatencySummary() {}
 
@@ -39,10 +40,11 @@ public final class LatencySummary {
     return tree;
   }
 
-  /** Number of values, percentiles and maximum of a histogram that is not empty. */
+  /** Number of values, their sum, percentiles and maximum of a histogram that is not empty. */
   public static Map<String, Object> of(Histogram histogram) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("count", histogram.getTotalCount());
+    tree.put("total_ms", histogram.getMean() * histogram.getTotalCount() / NS_PER_MS);
     tree.put("p50_us", us(histogram, 50));
     tree.put("p90_us", us(histogram, 90));
     tree.put("p99_us", us(histogram, 99));

@@ -1,6 +1,7 @@
 package olivo.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -87,9 +88,24 @@ class LatencyHistogramsTest {
     Map<?, ?> routing = (Map<?, ?>) ((Map<?, ?>) tree.get("phases")).get("routing");
     assertThat(routing.keySet())
         .isEqualTo(
-            Map.of("count", 0, "p50_us", 0, "p90_us", 0, "p99_us", 0, "p99_9_us", 0, "max_us", 0)
+            Map.of(
+                    "count",
+                    0,
+                    "total_ms",
+                    0,
+                    "p50_us",
+                    0,
+                    "p90_us",
+                    0,
+                    "p99_us",
+                    0,
+                    "p99_9_us",
+                    0,
+                    "max_us",
+                    0)
                 .keySet());
     assertThat(routing.get("count")).isEqualTo(100L);
+    assertThat((double) routing.get("total_ms")).isCloseTo(5.05, withinPercentage(1));
     assertThat((double) routing.get("p50_us")).isBetween(50.0, 50.5);
     assertThat((double) routing.get("p99_us")).isBetween(99.0, 99.99);
     assertThat((double) routing.get("max_us")).isBetween(100.0, 101.0);
