@@ -15,6 +15,7 @@ final class ChangeHistory {
 
   private final float[][] versions;
   private final int mask;
+  private int oldest;
   private int now;
   private boolean referredTo;
 
@@ -41,14 +42,14 @@ final class ChangeHistory {
     return now;
   }
 
-  /** Whether {@link #renew} drops a version. */
-  boolean dropsOne() {
-    return referredTo && now >= mask;
+  /** Whether {@link #renew} would drop a version that is not forgotten. */
+  boolean isExhausted() {
+    return referredTo && now - oldest == mask;
   }
 
-  /** Whether that is the version of some number, of which the lower bits are enough. */
-  boolean drops(int version) {
-    return ((version ^ now + 1) & mask) == 0;
+  /** No version before the present one is needed any more. */
+  void forget() {
+    oldest = now;
   }
 
   /** Makes sure that {@link #set} changes no version that has been referred to. */

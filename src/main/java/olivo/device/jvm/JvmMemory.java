@@ -120,7 +120,7 @@ final class JvmMemory implements StateMemory {
           .keepArray("changes", ChangeHistory.versions((int) cells) * cells, Float.BYTES)
           .keepArray("changes put off", putOff, Long.BYTES)
           .keepArray(
-              "sources with such changes", 2L * PendingChanges.queueLength(putOff), Integer.BYTES)
+              "sources with such changes", putOff, Integer.BYTES)
           .keep("open windows", BYTES_QUEUED * doubled(LEAST_QUEUED, (long) taught));
     } else {
       columns(tally, connections, cells);

@@ -19,31 +19,26 @@ final class PendingChanges {
   private static final int VERSION = MARK - 1;
   private static final int MOST = Long.SIZE / ENTRY_BITS;
 
+  /** That a source is listed, beside its entries. */
+  private static final long LISTED = 1L << MOST * ENTRY_BITS;
+
+  private static final long ENTRIES = LISTED - 1;
+
   private final long[] entries;
 
-  /** Sources in the order in which their oldest changes were put off; some have none any more. */
-  private final int[] queue;
+  /** Sources that have something put off, or have had since this was last emptied. */
+  private final int[] listed;
 
-  /** The versions of these changes. */
-  private final int[] queuedVersion;
-
-  private int head;
-  private int tail;
+  private int listedCount;
 
   PendingChanges(int sources) {
     entries = new long[sources];
-    queue = new int[queueLength(sources)];
-    queuedVersion = new int[queue.length];
-  }
-
-  /** How many sources can be queued: each of them, and as many that have nothing put off. */
-  static int queueLength(int sources) {
-    return Math.max(2, Integer.highestOneBit(Math.max(1, sources - 1)) << 2);
+    listed = new int[sources];
   }
 
   /** What is put off for a source. */
   long of(int source) {
-    return entries[source];
+    return entries[source] & ENTRIES;
   }
 
   /** Whether just one change is put off. */
@@ -63,42 +58,38 @@ final class PendingChanges {
 
   /** Whether another change of a source can be put off. */
   boolean hasRoom(int source) {
-    return entries[source] >>> ENTRY_BITS * (MOST - 1) == 0;
+    return of(source) >>> ENTRY_BITS * (MOST - 1) == 0;
   }
 
-  /** Puts off a change, for which there is room; the queue must not be full. */
+  /** Puts off a change, for which there is room. */
   void add(int source, int version) {
-    long pending = entries[source];
-    entries[source] = pending << ENTRY_BITS | MARK | version & VERSION;
-    if (pending == NONE) {
-      int place = tail++ & queue.length - 1;
-      queue[place] = source;
-      queuedVersion[place] = version;
+    long before = entries[source];
+    if (before == NONE) {
+      listed[listedCount++] = source;
     }
+    entries[source] = LISTED | (before & ENTRIES) << ENTRY_BITS | MARK | version & VERSION;
   }
 
   /** Nothing is put off for a source any more. */
   void clear(int source) {
-    entries[source] = NONE;
+    entries[source] &= LISTED;
   }
 
-  /** Whether {@link #next} must be taken from the queue first. */
-  boolean isFull() {
-    return tail - head == queue.length;
+  /** Number of sources for which something may be put off. */
+  int listed() {
+    return listedCount;
   }
 
-  /** The source that has waited longest, or -1; it may have nothing put off. */
-  int next() {
-    return head == tail ? -1 : queue[head & queue.length - 1];
+  /** One of them; it may have nothing put off. */
+  int listed(int place) {
+    return listed[place];
   }
 
-  /** The version of the change for which it was queued. */
-  int nextVersion() {
-    return queuedVersion[head & queue.length - 1];
-  }
-
-  /** Takes the first from the queue. */
-  void removeNext() {
-    head++;
+  /** Nothing is put off any more. */
+  void clear() {
+    for (int i = 0; i < listedCount; i++) {
+      entries[listed[i]] = NONE;
+    }
+    listedCount = 0;
   }
 }

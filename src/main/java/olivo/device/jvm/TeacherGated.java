@@ -167,30 +167,16 @@ final class TeacherGated implements WeightRule {
       if (!pending.hasRoom(source)) {
         settle(source);
       }
-      if (pending.isFull()) {
-        settleNext();
-      }
       pending.add(source, changes.refer());
     }
   }
 
   /** From here on, changes that are put off are those of another version. */
   private void beginVersion() {
-    if (changes.dropsOne()) {
-      settleDropped();
+    if (changes.isExhausted()) {
+      settle();
     }
     changes.renew();
-  }
-
-  private void settleDropped() {
-    while (pending.next() >= 0 && changes.drops(pending.nextVersion())) {
-      settleNext();
-    }
-  }
-
-  private void settleNext() {
-    settle(pending.next());
-    pending.removeNext();
   }
 
   private void settle(int source) {
@@ -200,8 +186,11 @@ final class TeacherGated implements WeightRule {
 
   @Override
   public void settle() {
-    while (pending.next() >= 0) {
-      settleNext();
+    for (int i = 0; i < pending.listed(); i++) {
+      int source = pending.listed(i);
+      change(source, pending.of(source), 0);
     }
+    pending.clear();
+    changes.forget();
   }
 }
