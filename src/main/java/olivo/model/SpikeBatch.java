@@ -70,6 +70,11 @@ public final class SpikeBatch {
     return cells[index];
   }
 
+  /** Copies the cells of some spikes, from the one with a given index on. */
+  public void copyCells(int index, int[] into, int at, int count) {
+    System.arraycopy(cells, index, into, at, count);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SpikeBatch batch

@@ -25,6 +25,9 @@ final class EpochMerge {
         return only.batch();
       }
     }
+    if (follow(epoch, windows)) {
+      return concatenate(epoch, windows);
+    }
     int[] offsets = offsets(population, epoch, windows);
     int[] cells = new int[offsets[epoch.steps()]];
     int[] next = Arrays.copyOf(offsets, epoch.steps());
@@ -46,6 +49,39 @@ final class EpochMerge {
               "a cell of " + population + " spiked twice in step " + (epoch.firstStep() + step));
         }
       }
+    }
+    return new SpikeBatch(epoch, offsets, cells);
+  }
+
+  /** Whether the windows follow each other through the epoch, as those of one slice do. */
+  private static boolean follow(Epoch epoch, List<SpikeWindow> windows) {
+    long next = epoch.firstStep();
+    for (SpikeWindow window : windows) {
+      if (window.firstStep() != next) {
+        return false;
+      }
+      next = window.endStep();
+    }
+    return next == epoch.endStep();
+  }
+
+  private static SpikeBatch concatenate(Epoch epoch, List<SpikeWindow> windows) {
+    int spikes = 0;
+    for (SpikeWindow window : windows) {
+      spikes += window.size();
+    }
+    int[] offsets = new int[epoch.steps() + 1];
+    int[] cells = new int[spikes];
+    int at = 0;
+    for (SpikeWindow window : windows) {
+      SpikeBatch batch = window.batch();
+      int begin = batch.begin(window.firstStep());
+      int step = (int) (window.firstStep() - epoch.firstStep());
+      for (long taken = window.firstStep(); taken < window.endStep(); taken++) {
+        offsets[++step] = at + batch.end(taken) - begin;
+      }
+      batch.copyCells(begin, cells, at, window.size());
+      at += window.size();
     }
     return new SpikeBatch(epoch, offsets, cells);
   }

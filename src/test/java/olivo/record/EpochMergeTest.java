@@ -48,6 +48,13 @@ class EpochMergeTest {
   }
 
   @Test
+  void shouldJoinWindowsWhenTheyFollowEachOther() {
+    SpikeBatch longer = window(8, 12, 9, 6, 10, 2, 10, 5, 11, 1).batch();
+    assertThat(merge(new SpikeWindow(longer, 10, 12), window(12, 13), window(13, 14, 13, 4, 13, 5)))
+        .isEqualTo(new SpikeBatch(EPOCH, new int[] {0, 2, 3, 3, 5}, new int[] {2, 5, 1, 4, 5}));
+  }
+
+  @Test
   void shouldTakeOnlyTheWindowWhenTheBatchIsLonger() {
     SpikeBatch batch = window(8, 20, 9, 1, 10, 2, 13, 3, 14, 4).batch();
     assertThat(merge(new SpikeWindow(batch, 10, 14)))

@@ -11,7 +11,7 @@ final class CountedArrivals extends SpikeArrivals {
 
   private final Rows rows;
   private final float[] sums;
-  private final boolean far;
+  private final boolean readsAhead;
   private boolean taken;
   private int touched;
 
@@ -19,7 +19,8 @@ final class CountedArrivals extends SpikeArrivals {
     super(delaySteps);
     this.rows = Rows.of(connections, cells);
     this.sums = new float[cells];
-    this.far = RowCache.isFar((long) Rows.bytesPerTarget(cells) * connections.connections());
+    long bytes = (long) Rows.bytesPerTarget(cells) * connections.connections();
+    this.readsAhead = RowCache.isWorthReadingAhead(bytes);
   }
 
   /** Whether no sum over a cell can be larger than what floats count. */
@@ -36,7 +37,7 @@ final class CountedArrivals extends SpikeArrivals {
 
   @Override
   void deliver(SpikeBatch batch, int begin, int end, long step) {
-    for (int spike = begin; far && spike < end; spike++) {
+    for (int spike = begin; readsAhead && spike < end; spike++) {
       touched += rows.touch(batch.cell(spike));
     }
     for (int spike = begin; spike < end; spike++) {

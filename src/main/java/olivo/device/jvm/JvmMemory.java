@@ -119,8 +119,7 @@ final class JvmMemory implements StateMemory {
       tally
           .keepArray("changes", ChangeHistory.versions((int) cells) * cells, Float.BYTES)
           .keepArray("changes put off", putOff, Long.BYTES)
-          .keepArray(
-              "sources with such changes", putOff, Integer.BYTES)
+          .keepArray("sources with such changes", putOff, Integer.BYTES)
           .keep("open windows", BYTES_QUEUED * doubled(LEAST_QUEUED, (long) taught));
     } else {
       columns(tally, connections, cells);

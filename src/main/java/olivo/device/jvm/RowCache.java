@@ -7,14 +7,22 @@ package olivo.device.jvm;
 final class RowCache {
   private static final int LINE_BYTES = 64;
 
-  /** About what a processor keeps to itself; tables that fit are not worth the trouble. */
+  /** About what a processor keeps to itself; tables that fit are not worth much trouble. */
   private static final long NEAR_BYTES = 1 << 20;
+
+  /** A part of that; reading smaller tables ahead is not even worth one load for each line. */
+  private static final long NEAREST_BYTES = NEAR_BYTES / 4;
 
   private RowCache() {}
 
   /** Whether a table is so large that most of its rows are far from the processor. */
   static boolean isFar(long bytes) {
     return bytes > NEAR_BYTES;
+  }
+
+  /** Whether a table is so large that reading it ahead helps where that is all there is to do. */
+  static boolean isWorthReadingAhead(long bytes) {
+    return bytes > NEAREST_BYTES;
   }
 
   /**
