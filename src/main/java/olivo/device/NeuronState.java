@@ -3,7 +3,6 @@ package olivo.device;
 import java.util.List;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
-import olivo.model.Inbound;
 import olivo.model.SpikeWindow;
 
 /**
@@ -54,16 +53,4 @@ public interface NeuronState extends ParticipantState {
 
   /** The spikes and samples of the epoch, all of whose steps must have been taken. */
   EpochResult endEpoch();
-
-  @Override
-  default EpochResult advance(Epoch epoch, Inbound inbound) {
-    beginEpoch(epoch, inbound.ports());
-    advanceAlone(epoch);
-    return endEpoch();
-  }
-
-  /**
-   * Takes all steps of the epoch; the slice must be the whole population or have no gap junctions.
-   */
-  void advanceAlone(Epoch epoch);
 }

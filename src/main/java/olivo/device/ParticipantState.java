@@ -1,5 +1,6 @@
 package olivo.device;
 
+import java.util.Optional;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
@@ -15,6 +16,22 @@ public interface ParticipantState extends AutoCloseable {
    * @return the spikes and samples of the epoch
    */
   EpochResult advance(Epoch epoch, Inbound inbound);
+
+  /**
+   * As {@link #advance}, but without waiting for a device.
+   *
+   * @param ready called once, by any thread and maybe before this returns, when the owner must call
+   *     {@link #goOn}
+   * @return what {@link #advance} returns, or nothing if {@code ready} is called
+   */
+  default Optional<EpochResult> begin(Epoch epoch, Inbound inbound, Runnable ready) {
+    return Optional.of(advance(epoch, inbound));
+  }
+
+  /** Goes on with an epoch once it was said to be ready for that; parameter and result as above. */
+  default Optional<EpochResult> goOn(Runnable ready) {
+    throw new IllegalStateException("this state never asks to go on");
+  }
 
   /**
    * Time in ns that this state has spent waiting for its device since it was made; 0 for states

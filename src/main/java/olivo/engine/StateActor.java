@@ -1,5 +1,6 @@
 package olivo.engine;
 
+import java.util.Optional;
 import olivo.device.ParticipantState;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantActor;
@@ -26,8 +27,13 @@ abstract class StateActor extends ParticipantActor {
   }
 
   @Override
-  protected final EpochResult advance(Epoch epoch, Inbound inbound) {
-    return state.advance(epoch, inbound);
+  protected final Optional<EpochResult> begin(Epoch epoch, Inbound inbound) {
+    return state.begin(epoch, inbound, this::deviceReady);
+  }
+
+  @Override
+  protected final Optional<EpochResult> goOn() {
+    return state.goOn(this::deviceReady);
   }
 
   @Override

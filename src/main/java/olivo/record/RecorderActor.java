@@ -2,6 +2,7 @@ package olivo.record;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantActor;
 import olivo.engine.protocol.ParticipantProtocol;
@@ -50,9 +51,9 @@ public final class RecorderActor extends ParticipantActor {
   }
 
   @Override
-  protected EpochResult advance(Epoch epoch, Inbound inbound) throws IOException {
+  protected Optional<EpochResult> begin(Epoch epoch, Inbound inbound) throws IOException {
     sink.record(epoch, inbound);
-    return new EpochResult(SpikeBatch.silent(epoch), List.of());
+    return Optional.of(new EpochResult(SpikeBatch.silent(epoch), List.of()));
   }
 
   @Override

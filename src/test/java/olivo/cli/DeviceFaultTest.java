@@ -48,7 +48,9 @@ class DeviceFaultTest {
     "clEnqueueNDRangeKernel, 500, -5, 'launching kernel \\w+ on \\d+ work-items:"
         + " CL_OUT_OF_RESOURCES \\(-5\\), with [0-9.]+ of the device.s [0-9.]+ MB in use by this run'",
     "clEnqueueReadBuffer, 250, -36, 'reading \\w+ after kernel \\w+: CL_INVALID_COMMAND_QUEUE \\(-36\\)'",
-    "clFinish, 80, -14, 'waiting for the device after kernel \\w+: CL_EXEC_STATUS_ERROR_.*\\(-14\\)'",
+    "clEnqueueMarkerWithWaitList, 250, -14, 'waiting for the device after kernel \\w+: CL_EXEC_STATUS_ERROR_.*\\(-14\\)'",
+    "clSetEventCallback, 250, -6, 'waiting for the device after kernel \\w+: CL_OUT_OF_HOST_MEMORY .*'",
+    "clFlush, 250, -36, 'waiting for the device after kernel \\w+: CL_INVALID_COMMAND_QUEUE \\(-36\\)'",
   })
   void shouldKeepWhatWasRecordedWhenTheDeviceIsLost(
       String entryPoint, int call, int code, String what) throws IOException {

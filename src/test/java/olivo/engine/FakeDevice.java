@@ -174,9 +174,11 @@ final class FakeDevice implements Device {
     }
 
     @Override
-    public void advanceAlone(Epoch whole) {
+    public EpochResult advance(Epoch whole, Inbound inbound) {
+      beginEpoch(whole, inbound.ports());
       take(whole);
       nextStep = whole.endStep();
+      return endEpoch();
     }
 
     @Override

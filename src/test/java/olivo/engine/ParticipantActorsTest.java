@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import olivo.device.NeuronState;
 import olivo.device.PlasticityState;
@@ -16,8 +17,11 @@ import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.ProtocolViolation;
 import olivo.model.Epoch;
+import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Sample;
+import olivo.model.SpikeBatch;
+import olivo.model.StateArrays;
 import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.typed.Behavior;
@@ -99,6 +103,89 @@ class ParticipantActorsTest {
       actor.run(new ParticipantProtocol.Finish(List.of()));
       clock.expectMessage(new ClockProtocol.Finished(PARTICIPANT, List.of()));
     }
+  }
+
+  /** Sources on a device that works through each epoch in two parts, and says so when told to. */
+  private static final class AwaitedSource implements SourceState {
+    private Runnable ready;
+    private Epoch epoch;
+    private int parts;
+    private long waitedNs;
+
+    @Override
+    public EpochResult advance(Epoch whole, Inbound inbound) {
+      throw new AssertionError("somebody waits for the device");
+    }
+
+    @Override
+    public Optional<EpochResult> begin(Epoch whole, Inbound inbound, Runnable whenReady) {
+      epoch = whole;
+      parts = 2;
+      ready = whenReady;
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<EpochResult> goOn(Runnable whenReady) {
+      ready = whenReady;
+      waitedNs += 1000;
+      parts--;
+      return parts > 0
+          ? Optional.empty()
+          : Optional.of(new EpochResult(SpikeBatch.silent(epoch), List.of()));
+    }
+
+    @Override
+    public long deviceWaitNs() {
+      return waitedNs;
+    }
+
+    @Override
+    public void save(long step, StateArrays into) {}
+
+    @Override
+    public void restore(long step, StateArrays.Reader from) {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void shouldReportWhenTheDeviceHasSaidThatItIsReady() {
+    AwaitedSource state = new AwaitedSource();
+    BehaviorTestKit<ParticipantProtocol.Command> actor =
+        actor(PopulationActor.create(PARTICIPANT, 0, state, clock.getRef()));
+    for (Epoch epoch : List.of(new Epoch(0, 7), new Epoch(7, 9))) {
+      actor.run(advance(epoch.firstStep(), epoch.endStep()));
+      for (int part = 0; part < 2; part++) {
+        assertThat(clock.hasMessages()).isFalse();
+        assertThat(actor.selfInbox().hasMessages()).isFalse();
+        state.ready.run();
+        actor.runOne();
+      }
+      ClockProtocol.Advanced report = (ClockProtocol.Advanced) clock.receiveMessage();
+      assertThat(report.epoch()).isEqualTo(epoch);
+      assertThat(report.deviceWaitNs()).isEqualTo(2000);
+      assertThat(report.endedAtNs()).isGreaterThan(report.beganAtNs());
+      assertThat(clock.hasMessages()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldRefuseAnotherEpochWhileTheDeviceIsAtWork() {
+    BehaviorTestKit<ParticipantProtocol.Command> actor =
+        actor(PopulationActor.create(PARTICIPANT, 0, new AwaitedSource(), clock.getRef()));
+    actor.run(advance(0, 7));
+    assertThatThrownBy(() -> actor.run(advance(7, 9)))
+        .isInstanceOf(ProtocolViolation.class)
+        .hasMessageContaining("[7, 9)")
+        .hasMessageContaining("[0, 7)");
+  }
+
+  @Test
+  void shouldRefuseAReadyDeviceWhereThereIsNone() {
+    assertThatThrownBy(() -> neurons().run(ParticipantProtocol.DeviceReady.INSTANCE))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -13,6 +13,7 @@ import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.StateProbeLayout;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
+import olivo.model.Inbound;
 import olivo.model.Philox;
 import olivo.model.Sample;
 import olivo.model.SpikeWindow;
@@ -94,10 +95,12 @@ final class LifNeurons implements NeuronState {
   }
 
   @Override
-  public void advanceAlone(Epoch whole) {
+  public EpochResult advance(Epoch whole, Inbound inbound) {
+    beginEpoch(whole, inbound.ports());
     for (long step = whole.firstStep(); step < whole.endStep(); step++) {
       step(step, wholePotentials);
     }
+    return endEpoch();
   }
 
   @Override

@@ -16,7 +16,6 @@ import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 
@@ -41,6 +40,8 @@ final class ClWorkspace implements AutoCloseable {
   private final List<OpenClArrivalRing> rings = new ArrayList<>();
   private final QueueTally tally;
   private final Staging staging = new Staging();
+  private final List<PendingRead> pendingReads = new ArrayList<>();
+  private final Completion completion = new Completion(this);
   private String lastLaunch;
   private long waitedNs;
   private boolean closed;
@@ -59,26 +60,6 @@ final class ClWorkspace implements AutoCloseable {
       this.queue = clCreateCommandQueue(context.handle(), context.device().deviceId(), 0, code);
       if (code.get(0) != ClError.SUCCESS) {
         throw failure(code.get(0), "creating the queue");
-      }
-    }
-  }
-
-  /**
-   * What is made with a workspace of its own, and closes it in the end. Closes it if the making
-   * fails.
-   *
-   * @param owner whose it is, for messages
-   */
-  static <T> T make(ClContext context, String owner, Function<ClWorkspace, T> making) {
-    ClWorkspace workspace = new ClWorkspace(context, owner);
-    boolean made = false;
-    try {
-      T result = making.apply(workspace);
-      made = true;
-      return result;
-    } finally {
-      if (!made) {
-        workspace.close();
       }
     }
   }
@@ -108,6 +89,13 @@ final class ClWorkspace implements AutoCloseable {
     Inbox inbox = new Inbox(this);
     inboxes.add(inbox);
     return inbox;
+  }
+
+  /** A place for what is read while nobody waits. */
+  PendingRead pendingRead() {
+    PendingRead pending = new PendingRead(this);
+    pendingReads.add(pending);
+    return pending;
   }
 
   /** Keeps a ring until this workspace is closed. */
@@ -303,27 +291,43 @@ final class ClWorkspace implements AutoCloseable {
   }
 
   /** Waits, then reads words of a buffer into memory that stays valid until the next access. */
-  ByteBuffer read(ClBuffer buffer, long from, int count) {
+  private ByteBuffer read(ClBuffer buffer, long from, int count) {
     ByteBuffer bytes = staging.words(count);
     long beganAtNs = System.nanoTime();
+    read(buffer, from, count, MemoryUtil.memAddress(bytes), true);
+    waitedNs += System.nanoTime() - beganAtNs;
+    return bytes;
+  }
+
+  /**
+   * Enqueues a copy of words of a buffer.
+   *
+   * @param address where to; must stay until the queue has been waited for
+   * @param wait whether to do that here
+   */
+  void read(ClBuffer buffer, long from, int count, long address, boolean wait) {
+    long bytes = (long) WORD * count;
     int code =
         nclEnqueueReadBuffer(
-            queue,
-            buffer.handle(),
-            1,
-            from * WORD,
-            (long) WORD * count,
-            MemoryUtil.memAddress(bytes),
-            0,
-            0,
-            0);
-    waitedNs += System.nanoTime() - beganAtNs;
+            queue, buffer.handle(), wait ? 1 : 0, from * WORD, bytes, address, 0, 0, 0);
     if (code != ClError.SUCCESS) {
       throw failure(code, "reading " + buffer.name() + afterLaunch());
     }
-    tally.read((long) WORD * count);
+    tally.read(bytes);
+    if (wait) {
+      tally.waited();
+    }
+  }
+
+  /** Has everything enqueued done, and somebody called then; see {@link Completion#ask}. */
+  void callWhenDone(Runnable ready) {
+    completion.ask(ready);
     tally.waited();
-    return bytes;
+  }
+
+  /** Everything enqueued is done. */
+  void takeAnswer() {
+    waitedNs += completion.take();
   }
 
   /** Waits for everything enqueued. */
@@ -332,9 +336,14 @@ final class ClWorkspace implements AutoCloseable {
     int code = clFinish(queue);
     waitedNs += System.nanoTime() - beganAtNs;
     if (code != ClError.SUCCESS) {
-      throw failure(code, "waiting for the device" + afterLaunch());
+      throw failureOfWaiting(code);
     }
     tally.waited();
+  }
+
+  /** The exception for a code that the device ended its work with. */
+  OpenClException failureOfWaiting(int code) {
+    return failure(code, "waiting for the device" + afterLaunch());
   }
 
   /** Time in ns spent in waiting and reading so far. */
@@ -373,11 +382,13 @@ final class ClWorkspace implements AutoCloseable {
     }
     closed = true;
     clFinish(queue);
+    completion.forget();
     kernels.forEach(ClKernel::release);
     buffers.forEach(this::release);
     clReleaseCommandQueue(queue);
     inboxes.forEach(Inbox::release);
     rings.forEach(OpenClArrivalRing::close);
+    pendingReads.forEach(PendingRead::close);
     staging.close();
   }
 }

@@ -11,7 +11,7 @@ import olivo.model.Philox;
 import olivo.model.StateArrays;
 
 /** Bernoulli sources whose rate stays as it is: {@code source/bernoulli_source.cl}. */
-final class OpenClBernoulliSource implements SourceState {
+final class OpenClBernoulliSource extends OpenClState implements SourceState {
   private static final KernelSignature SIGNATURE =
       new KernelSignature(
           "bernoulli_source",
@@ -44,6 +44,9 @@ final class OpenClBernoulliSource implements SourceState {
   private final ClBuffer drawn;
   private final ClBuffer bound;
   private final ClBuffer guide;
+  private Epoch epoch;
+  private long partBegin;
+  private long partEnd;
 
   /**
    * Sources that fire.
@@ -51,6 +54,7 @@ final class OpenClBernoulliSource implements SourceState {
    * @param workspace its own, closed with it
    */
   OpenClBernoulliSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
+    super(workspace);
     this.layout = layout;
     this.tuning = tuning;
     this.workspace = workspace;
@@ -89,31 +93,49 @@ final class OpenClBernoulliSource implements SourceState {
   }
 
   @Override
-  public EpochResult advance(Epoch epoch, Inbound inbound) {
-    for (long from = epoch.firstStep(); from < epoch.endStep(); from += spikes.mostSteps()) {
-      long to = Math.min(epoch.endStep(), from + spikes.mostSteps());
-      spikes.begin((int) (to - from));
-      kernel
-          .begin()
-          .buffer(next)
-          .buffer(drawn)
-          .buffer(bound)
-          .buffer(guide)
-          .integer(layout.intervals().length())
-          .buffer(spikes.buffer())
-          .integer(spikes.capacity())
-          .integer(spikes.cellBits())
-          .integer(layout.slice().cells())
-          .integer64(from)
-          .integer64(to)
-          .integer64(layout.runSteps())
-          .integer(layout.refractorySteps())
-          .integer(layout.stream())
-          .integer(random.key0())
-          .integer(random.key1())
-          .launch(tuning.ownItems(layout.slice().cells()), tuning.shareGroup());
-      spikes.take(gatherer, (int) (from - epoch.firstStep()));
+  void beginParts(Epoch newEpoch, Inbound inbound) {
+    epoch = newEpoch;
+    partEnd = newEpoch.firstStep();
+  }
+
+  @Override
+  boolean enqueuePart() {
+    if (partEnd == epoch.endStep()) {
+      return false;
     }
+    partBegin = partEnd;
+    partEnd = Math.min(epoch.endStep(), partBegin + spikes.mostSteps());
+    spikes.begin((int) (partEnd - partBegin));
+    kernel
+        .begin()
+        .buffer(next)
+        .buffer(drawn)
+        .buffer(bound)
+        .buffer(guide)
+        .integer(layout.intervals().length())
+        .buffer(spikes.buffer())
+        .integer(spikes.capacity())
+        .integer(spikes.cellBits())
+        .integer(layout.slice().cells())
+        .integer64(partBegin)
+        .integer64(partEnd)
+        .integer64(layout.runSteps())
+        .integer(layout.refractorySteps())
+        .integer(layout.stream())
+        .integer(random.key0())
+        .integer(random.key1())
+        .launch(tuning.ownItems(layout.slice().cells()), tuning.shareGroup());
+    spikes.request();
+    return true;
+  }
+
+  @Override
+  void takePart() {
+    spikes.take(gatherer, (int) (partBegin - epoch.firstStep()));
+  }
+
+  @Override
+  EpochResult endParts() {
     return new EpochResult(gatherer.batch(epoch), List.of());
   }
 
@@ -129,15 +151,5 @@ final class OpenClBernoulliSource implements SourceState {
     int cells = layout.slice().cells();
     workspace.write(next, from.longs(NEXT_STEP, cells));
     workspace.write(drawn, from.ints(DRAWN, cells));
-  }
-
-  @Override
-  public long deviceWaitNs() {
-    return workspace.waitedNs();
-  }
-
-  @Override
-  public void close() {
-    workspace.close();
   }
 }

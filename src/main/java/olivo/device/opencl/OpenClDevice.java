@@ -1,6 +1,7 @@
 package olivo.device.opencl;
 
 import java.util.List;
+import java.util.function.Function;
 import olivo.device.ArrivalRing;
 import olivo.device.Device;
 import olivo.device.NeuronState;
@@ -85,8 +86,7 @@ public final class OpenClDevice implements Device {
     if (layout instanceof SourceLayout.Bernoulli bernoulli) {
       return bernoulli.isSilent()
           ? new HostListedSource(new SourceLayout.Listed(layout.slice(), new long[0]))
-          : ClWorkspace.make(
-              context,
+          : make(
               layout.slice().label(),
               workspace ->
                   bernoulli.stages().isEmpty()
@@ -101,29 +101,46 @@ public final class OpenClDevice implements Device {
   @Override
   public NeuronState createNeurons(NeuronLayout layout, List<ArrivalRing> rings) {
     List<OpenClArrivalRing> ownRings = rings.stream().map(OpenClArrivalRing.class::cast).toList();
-    return ClWorkspace.make(
-        context,
+    return make(
         layout.slice().label(),
         workspace -> new OpenClNeurons(workspace, tuning, layout, ownRings));
   }
 
   @Override
   public PlasticityState createPlasticity(PlasticityLayout layout, ArrivalRing ring) {
-    return ClWorkspace.make(
-        context,
+    return make(
         layout.label(),
         workspace -> new OpenClPlasticity(workspace, tuning, layout, (OpenClArrivalRing) ring));
   }
 
   @Override
   public ArrivalRing createRing(String writer, int slots, int cells) {
-    return ClWorkspace.make(
-        context, writer, workspace -> new OpenClArrivalRing(workspace, slots, cells));
+    return make(writer, workspace -> new OpenClArrivalRing(workspace, slots, cells));
   }
 
   @Override
   public StateMemory memory() {
     return new OpenClMemory(found, tuning);
+  }
+
+  /**
+   * What is made with a workspace of its own, and closes it in the end. Closes it if the making
+   * fails.
+   *
+   * @param owner whose it is, for messages
+   */
+  private <T> T make(String owner, Function<ClWorkspace, T> making) {
+    ClWorkspace workspace = new ClWorkspace(context, owner);
+    boolean made = false;
+    try {
+      T result = making.apply(workspace);
+      made = true;
+      return result;
+    } finally {
+      if (!made) {
+        workspace.close();
+      }
+    }
   }
 
   @Override

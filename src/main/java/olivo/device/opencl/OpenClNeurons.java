@@ -8,6 +8,7 @@ import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
+import olivo.model.Inbound;
 import olivo.model.Sample;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
@@ -20,7 +21,7 @@ import olivo.model.StateArrays;
  * have room for. For each, arrivals are counted into {@code [receptors][slots][cells]}, where slots
  * is the length of the longest interval; the kernel leaves them zero.
  */
-final class OpenClNeurons implements NeuronState {
+final class OpenClNeurons extends OpenClState implements NeuronState {
   private final NeuronLayout layout;
   private final Tuning tuning;
   private final ClWorkspace workspace;
@@ -47,6 +48,7 @@ final class OpenClNeurons implements NeuronState {
    */
   OpenClNeurons(
       ClWorkspace workspace, Tuning tuning, NeuronLayout layout, List<OpenClArrivalRing> rings) {
+    super(workspace);
     this.layout = layout;
     this.tuning = tuning;
     this.workspace = workspace;
@@ -67,6 +69,11 @@ final class OpenClNeurons implements NeuronState {
               ? new RingFeed(workspace, tuning, nextRing.next())
               : ArrivalFeed.of(workspace, tuning, receptor, layout.slice());
     }
+  }
+
+  @Override
+  void beginParts(Epoch newEpoch, Inbound inbound) {
+    beginEpoch(newEpoch, inbound.ports());
   }
 
   @Override
@@ -115,12 +122,25 @@ final class OpenClNeurons implements NeuronState {
   }
 
   @Override
-  public void advanceAlone(Epoch whole) {
-    while (intervalEnd < whole.endStep()) {
-      beginInterval();
-      lif.launchAlone(this, 0, (int) (intervalEnd - intervalBegin));
-      endInterval();
+  boolean enqueuePart() {
+    if (intervalEnd == epoch.endStep()) {
+      return false;
     }
+    beginInterval();
+    lif.launchAlone(this, 0, (int) (intervalEnd - intervalBegin));
+    requestInterval();
+    return true;
+  }
+
+  @Override
+  void takePart() {
+    spikes.take(gatherer, (int) (intervalBegin - epoch.firstStep()));
+    probes.take(intervalBegin, intervalEnd, samples);
+  }
+
+  @Override
+  EpochResult endParts() {
+    return endEpoch();
   }
 
   @Override
@@ -130,7 +150,9 @@ final class OpenClNeurons implements NeuronState {
     }
     lif.launchWith(potentials, this, (int) (step - intervalBegin));
     if (step + 1 == intervalEnd) {
-      endInterval();
+      requestInterval();
+      workspace.finish();
+      takePart();
     }
   }
 
@@ -156,9 +178,9 @@ final class OpenClNeurons implements NeuronState {
     }
   }
 
-  private void endInterval() {
-    spikes.take(gatherer, (int) (intervalBegin - epoch.firstStep()));
-    probes.take(intervalBegin, intervalEnd, samples);
+  private void requestInterval() {
+    spikes.request();
+    probes.request(intervalBegin, intervalEnd);
   }
 
   ClBuffer arrivals() {
@@ -212,15 +234,5 @@ final class OpenClNeurons implements NeuronState {
         feeds[r].restore(step, UNDER_WAY + layout.receptors().get(r).name(), from);
       }
     }
-  }
-
-  @Override
-  public long deviceWaitNs() {
-    return workspace.waitedNs();
-  }
-
-  @Override
-  public void close() {
-    workspace.close();
   }
 }

@@ -14,7 +14,7 @@ import olivo.model.SpikeBatch;
 import olivo.model.StateArrays;
 
 /** Weights of a plastic projection, in the order of a {@link ConnectionTable}. */
-final class OpenClPlasticity implements PlasticityState {
+final class OpenClPlasticity extends OpenClState implements PlasticityState {
   private static final KernelSignature SCALING =
       new KernelSignature(
           "scale_weights",
@@ -27,6 +27,10 @@ final class OpenClPlasticity implements PlasticityState {
   private final Tuning tuning;
   private final ClKernel scaling;
   private final int[] canonical;
+  private Epoch epoch;
+  private Inbound inbound;
+  private long partEnd;
+  private List<Sample> samples = List.of();
 
   /**
    * The weights of a projection.
@@ -35,6 +39,7 @@ final class OpenClPlasticity implements PlasticityState {
    */
   OpenClPlasticity(
       ClWorkspace workspace, Tuning tuning, PlasticityLayout layout, OpenClArrivalRing ring) {
+    super(workspace);
     this.layout = layout;
     this.tuning = tuning;
     this.scaling =
@@ -81,28 +86,42 @@ final class OpenClPlasticity implements PlasticityState {
   }
 
   @Override
-  public EpochResult advance(Epoch epoch, Inbound inbound) {
-    List<Sample> samples = List.of();
-    long from = epoch.firstStep();
-    while (from < epoch.endStep()) {
-      long to = epoch.endStep();
-      for (PlasticityStage stage : layout.stages()) {
-        if (stage.fromStep() == from && stage.factor() != 1) {
-          scale(stage.factor());
-        } else if (stage.fromStep() > from) {
-          to = Math.min(to, stage.fromStep());
-        }
-      }
-      if (layout.snapshots().contains(from)) {
-        samples = samples.isEmpty() ? new ArrayList<>() : samples;
-        samples.add(weights(from));
-      }
-      to = Math.min(to, layout.snapshots().firstFrom(from + 1));
-      rule.advance(inbound, from, to);
-      // What the host has written must stay until it is read, and the ring belongs to its reader.
-      workspace.finish();
-      from = to;
+  void beginParts(Epoch newEpoch, Inbound newInbound) {
+    epoch = newEpoch;
+    inbound = newInbound;
+    partEnd = newEpoch.firstStep();
+    samples = List.of();
+  }
+
+  @Override
+  boolean enqueuePart() {
+    if (partEnd == epoch.endStep()) {
+      return false;
     }
+    long from = partEnd;
+    long to = epoch.endStep();
+    for (PlasticityStage stage : layout.stages()) {
+      if (stage.fromStep() == from && stage.factor() != 1) {
+        scale(stage.factor());
+      } else if (stage.fromStep() > from) {
+        to = Math.min(to, stage.fromStep());
+      }
+    }
+    if (layout.snapshots().contains(from)) {
+      samples = samples.isEmpty() ? new ArrayList<>() : samples;
+      samples.add(weights(from));
+    }
+    partEnd = Math.min(to, layout.snapshots().firstFrom(from + 1));
+    rule.advance(inbound, from, partEnd);
+    return true;
+  }
+
+  /** What the host has written must stay until it is read, and the ring belongs to its reader. */
+  @Override
+  void takePart() {}
+
+  @Override
+  EpochResult endParts() {
     return new EpochResult(SpikeBatch.silent(epoch), samples);
   }
 
@@ -146,15 +165,5 @@ final class OpenClPlasticity implements PlasticityState {
     int underWay = Math.multiplyExact(layout.slice().cells(), layout.delaySteps());
     synapses.ring().restore(workspace, step, from.ints(UNDER_WAY, underWay));
     rule.restore(from);
-  }
-
-  @Override
-  public long deviceWaitNs() {
-    return workspace.waitedNs();
-  }
-
-  @Override
-  public void close() {
-    workspace.close();
   }
 }

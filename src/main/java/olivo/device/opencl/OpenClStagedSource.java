@@ -13,7 +13,7 @@ import olivo.model.Philox;
 import olivo.model.StateArrays;
 
 /** Bernoulli sources whose rates change: {@code source/staged_bernoulli_source.cl}. */
-final class OpenClStagedSource implements SourceState {
+final class OpenClStagedSource extends OpenClState implements SourceState {
   private static final String PATH = "source/staged_bernoulli_source.cl";
   private static final KernelSignature ENTERING =
       new KernelSignature(
@@ -78,6 +78,9 @@ final class OpenClStagedSource implements SourceState {
   private final ClBuffer guides;
   private final int[] laterOnHost;
   private int nextStage;
+  private Epoch epoch;
+  private long partBegin;
+  private long partEnd;
 
   /**
    * Sources that fire at some time.
@@ -85,6 +88,7 @@ final class OpenClStagedSource implements SourceState {
    * @param workspace its own, closed with it
    */
   OpenClStagedSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
+    super(workspace);
     this.layout = layout;
     this.tuning = tuning;
     this.workspace = workspace;
@@ -147,23 +151,24 @@ final class OpenClStagedSource implements SourceState {
   }
 
   @Override
-  public EpochResult advance(Epoch epoch, Inbound inbound) {
-    List<SourceStage> stages = layout.stages();
-    long from = epoch.firstStep();
-    while (from < epoch.endStep()) {
-      while (nextStage < stages.size() && stages.get(nextStage).fromStep() <= from) {
-        enter(stages.get(nextStage++));
-      }
-      long stageEnd = nextStage < stages.size() ? stages.get(nextStage).fromStep() : Long.MAX_VALUE;
-      long to = Math.min(Math.min(epoch.endStep(), stageEnd), from + spikes.mostSteps());
-      fire(from, to, (int) (from - epoch.firstStep()));
-      from = to;
-    }
-    return new EpochResult(gatherer.batch(epoch), List.of());
+  void beginParts(Epoch newEpoch, Inbound inbound) {
+    epoch = newEpoch;
+    partEnd = newEpoch.firstStep();
   }
 
-  private void fire(long from, long to, int offset) {
-    spikes.begin((int) (to - from));
+  @Override
+  boolean enqueuePart() {
+    if (partEnd == epoch.endStep()) {
+      return false;
+    }
+    partBegin = partEnd;
+    List<SourceStage> stages = layout.stages();
+    while (nextStage < stages.size() && stages.get(nextStage).fromStep() <= partBegin) {
+      enter(stages.get(nextStage++));
+    }
+    long stageEnd = nextStage < stages.size() ? stages.get(nextStage).fromStep() : Long.MAX_VALUE;
+    partEnd = Math.min(Math.min(epoch.endStep(), stageEnd), partBegin + spikes.mostSteps());
+    spikes.begin((int) (partEnd - partBegin));
     firing
         .begin()
         .buffer(next)
@@ -177,15 +182,26 @@ final class OpenClStagedSource implements SourceState {
         .integer(spikes.capacity())
         .integer(spikes.cellBits())
         .integer(laterOnHost.length)
-        .integer64(from)
-        .integer64(to)
+        .integer64(partBegin)
+        .integer64(partEnd)
         .integer64(layout.runSteps())
         .integer(layout.refractorySteps())
         .integer(layout.stream())
         .integer(random.key0())
         .integer(random.key1())
         .launch(tuning.ownItems(laterOnHost.length), tuning.shareGroup());
-    spikes.take(gatherer, offset);
+    spikes.request();
+    return true;
+  }
+
+  @Override
+  void takePart() {
+    spikes.take(gatherer, (int) (partBegin - epoch.firstStep()));
+  }
+
+  @Override
+  EpochResult endParts() {
+    return new EpochResult(gatherer.batch(epoch), List.of());
   }
 
   @Override
@@ -207,15 +223,5 @@ final class OpenClStagedSource implements SourceState {
       positionTables(stages.get(nextStage++));
     }
     workspace.write(tableOf, laterOnHost);
-  }
-
-  @Override
-  public long deviceWaitNs() {
-    return workspace.waitedNs();
-  }
-
-  @Override
-  public void close() {
-    workspace.close();
   }
 }

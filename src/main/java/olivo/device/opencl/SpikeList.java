@@ -20,6 +20,7 @@ final class SpikeList {
   private final int cells;
   private final int refractorySteps;
   private final long largestCapacity;
+  private final PendingRead pending;
   private ClBuffer buffer;
   private int capacity;
   private int guess = LEAST_READ;
@@ -31,6 +32,7 @@ final class SpikeList {
               .formatted(workspace.label(), cells, MOST_CELLS));
     }
     this.workspace = workspace;
+    this.pending = workspace.pendingRead();
     this.cells = cells;
     this.cellBits = cellBits(cells);
     this.refractorySteps = refractorySteps;
@@ -89,18 +91,28 @@ final class SpikeList {
     workspace.fill(buffer, 0, 1);
   }
 
-  /** Waits for the launch and hands its spikes on. */
+  /** Enqueues the reading of the spikes of a launch. */
+  void request() {
+    pending.request(buffer, 1 + reading());
+  }
+
+  private int reading() {
+    return Math.min(guess, capacity);
+  }
+
+  /** Hands on the spikes of a launch, once their reading is done. */
   void take(SpikeGatherer gatherer, int firstOffset) {
-    int reading = Math.min(guess, capacity);
-    IntBuffer words = workspace.read(buffer, 0, 1 + reading).asIntBuffer();
+    IntBuffer words = pending.bytes().asIntBuffer();
     int count = words.get(0);
     if (count > capacity) {
       throw new OpenClException(
           "%s: a kernel listed %d spikes where %d have room"
               .formatted(workspace.label(), count, capacity));
     }
-    if (count > reading) {
-      words = workspace.read(buffer, 0, 1 + count).asIntBuffer();
+    if (count > reading()) {
+      pending.request(buffer, 1 + count);
+      workspace.finish();
+      words = pending.bytes().asIntBuffer();
     }
     guess = Math.max(LEAST_READ, Math.max(count + count / 2, guess / 2));
     gatherer.add(firstOffset, words, count, cellBits);

@@ -1,5 +1,6 @@
 package olivo.device.opencl;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import olivo.device.layout.StateProbeLayout;
 import olivo.model.Sample;
@@ -16,12 +17,14 @@ final class StateSamples {
   private final ClBuffer table;
   private final int[] table0;
   private final int cells;
+  private final PendingRead pending;
   private ClBuffer values;
   private int[] base;
   private int words;
 
   StateSamples(ClWorkspace workspace, List<StateProbeLayout> probes, int cells) {
     this.workspace = workspace;
+    this.pending = workspace.pendingRead();
     this.probes = probes;
     this.cells = cells;
     this.table0 = tableOf(probes, cells);
@@ -103,12 +106,19 @@ final class StateSamples {
     values = workspace.buffer("samples", 4L * words);
   }
 
-  /** Waits, then adds the samples of an interval in the order of steps. */
+  /** Enqueues the reading of the samples of an interval. */
+  void request(long from, long to) {
+    if (anyDue(from, to)) {
+      pending.request(values, words);
+    }
+  }
+
+  /** Adds the samples of an interval in the order of steps, once their reading is done. */
   void take(long from, long to, List<Sample> into) {
-    if (words == 0 || !anyDue(from, to)) {
+    if (!anyDue(from, to)) {
       return;
     }
-    float[] sampled = workspace.readFloats(values, words);
+    FloatBuffer sampled = pending.bytes().asFloatBuffer();
     for (long step = from; step < to; step++) {
       for (int p = 0; p < probes.size(); p++) {
         StateProbeLayout probe = probes.get(p);
@@ -117,7 +127,7 @@ final class StateSamples {
           int width = probe.cells().length;
           float[] row = new float[width];
           int sample = (int) (step / every - (from + every - 1) / every);
-          System.arraycopy(sampled, base[p] + sample * width, row, 0, width);
+          sampled.get(base[p] + sample * width, row);
           into.add(new Sample.States(probe.probe(), probe.firstInProbe(), step, row));
         }
       }

@@ -2,6 +2,7 @@ package olivo.engine.protocol;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
@@ -17,12 +18,17 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
  * A participant that takes whole epochs, one after another, and reports each to the clock. It owns
- * what it works on, and frees it when it stops.
+ * what it works on, and frees it when it stops. Where a device does the work, no thread waits for
+ * it.
  */
 public abstract class ParticipantActor extends AbstractBehavior<ParticipantProtocol.Command> {
   private final int participant;
   private final ActorRef<ClockProtocol.Command> clock;
+  private final ActorRef<ParticipantProtocol.Command> self;
   private long nextStep;
+  private Epoch underWay;
+  private long beganAtNs;
+  private long waitedBeforeNs;
 
   /**
    * A participant before its first epoch.
@@ -37,13 +43,32 @@ public abstract class ParticipantActor extends AbstractBehavior<ParticipantProto
       long firstStep,
       ActorRef<ClockProtocol.Command> clock) {
     super(context);
+    this.self = context.getSelf();
     this.nextStep = firstStep;
     this.participant = participant;
     this.clock = clock;
   }
 
-  /** Takes all steps of an epoch. */
-  protected abstract EpochResult advance(Epoch epoch, Inbound inbound) throws IOException;
+  /**
+   * Takes all steps of an epoch, or has a device begin with them.
+   *
+   * @return what came of the epoch, or nothing if {@link #deviceReady} is called later
+   */
+  protected abstract Optional<EpochResult> begin(Epoch epoch, Inbound inbound) throws IOException;
+
+  /**
+   * Goes on with the epoch after {@link #deviceReady}.
+   *
+   * @return as {@link #begin}
+   */
+  protected Optional<EpochResult> goOn() {
+    throw new ProtocolViolation("there is no device to be ready");
+  }
+
+  /** Has {@link #goOn} called; from any thread. */
+  protected final void deviceReady() {
+    self.tell(ParticipantProtocol.DeviceReady.INSTANCE);
+  }
 
   /** Time spent waiting for a device so far, in ns; 0 where it is not told. */
   protected long deviceWaitNs() {
@@ -77,6 +102,7 @@ public abstract class ParticipantActor extends AbstractBehavior<ParticipantProto
   public final Receive<ParticipantProtocol.Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(ParticipantProtocol.Advance.class, this::onAdvance)
+        .onMessage(ParticipantProtocol.DeviceReady.class, this::onDeviceReady)
         .onMessage(ParticipantProtocol.Save.class, this::onSave)
         .onMessage(ParticipantProtocol.Keep.class, this::onKeep)
         .onMessage(ParticipantProtocol.Finish.class, this::onFinish)
@@ -86,21 +112,34 @@ public abstract class ParticipantActor extends AbstractBehavior<ParticipantProto
 
   private Behavior<ParticipantProtocol.Command> onAdvance(ParticipantProtocol.Advance command)
       throws IOException {
-    long beganAtNs = System.nanoTime();
-    Epoch epoch = command.epoch();
-    ProtocolViolation.unlessNext(nextStep, epoch);
-    nextStep = epoch.endStep();
-    long waitedBeforeNs = deviceWaitNs();
-    EpochResult result = advance(epoch, command.inbound());
+    beganAtNs = System.nanoTime();
+    if (underWay != null) {
+      throw new ProtocolViolation(command.epoch() + " was granted while " + underWay + " lasts");
+    }
+    ProtocolViolation.unlessNext(nextStep, command.epoch());
+    underWay = command.epoch();
+    waitedBeforeNs = deviceWaitNs();
+    begin(underWay, command.inbound()).ifPresent(this::report);
+    return this;
+  }
+
+  private Behavior<ParticipantProtocol.Command> onDeviceReady(
+      ParticipantProtocol.DeviceReady command) {
+    goOn().ifPresent(this::report);
+    return this;
+  }
+
+  private void report(EpochResult result) {
     clock.tell(
         new ClockProtocol.Advanced(
             participant,
-            epoch,
+            underWay,
             result,
             beganAtNs,
             System.nanoTime(),
             deviceWaitNs() - waitedBeforeNs));
-    return this;
+    nextStep = underWay.endStep();
+    underWay = null;
   }
 
   private Behavior<ParticipantProtocol.Command> onSave(ParticipantProtocol.Save command) {

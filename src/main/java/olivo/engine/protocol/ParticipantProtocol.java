@@ -24,6 +24,11 @@ public final class ParticipantProtocol {
    */
   public record Advance(Epoch epoch, Inbound inbound) implements Command {}
 
+  /** To a participant, from itself: its device has done what it was given. */
+  public enum DeviceReady implements Command {
+    INSTANCE
+  }
+
   /**
    * The run is over: report {@link ClockProtocol.Finished}.
    *

@@ -44,7 +44,7 @@ class DrivingTest {
 
   private static final Floor SOURCE = new Floor(1, 1, 0, 1, 1);
   private static final Floor NEURONS = new Floor(2, 1, 1, 1, 1);
-  private static final Floor SAMPLED = new Floor(2, 1, 1, 2, 2);
+  private static final Floor SAMPLED = new Floor(2, 1, 1, 2, 1);
   private static final Floor LEARNERS = new Floor(3, 1, 1, 1, 1);
   private static final Floor GATED = new Floor(1, 0, 1, 0, 1);
 

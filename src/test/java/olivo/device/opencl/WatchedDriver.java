@@ -38,15 +38,18 @@ final class WatchedDriver implements FunctionProviderLocal, AutoCloseable {
 
   /** Entry points that return a code, with their numbers of arguments. */
   private static final Map<String, Integer> COMMANDS =
-      Map.of(
-          "clBuildProgram", 6,
-          "clEnqueueFillBuffer", 9,
-          "clEnqueueNDRangeKernel", 9,
-          "clEnqueueReadBuffer", 9,
-          "clEnqueueWriteBuffer", 9,
-          "clFinish", 1,
-          "clGetKernelInfo", 5,
-          "clGetKernelWorkGroupInfo", 6);
+      Map.ofEntries(
+          Map.entry("clBuildProgram", 6),
+          Map.entry("clEnqueueFillBuffer", 9),
+          Map.entry("clEnqueueMarkerWithWaitList", 4),
+          Map.entry("clEnqueueNDRangeKernel", 9),
+          Map.entry("clEnqueueReadBuffer", 9),
+          Map.entry("clEnqueueWriteBuffer", 9),
+          Map.entry("clFinish", 1),
+          Map.entry("clFlush", 1),
+          Map.entry("clGetKernelInfo", 5),
+          Map.entry("clGetKernelWorkGroupInfo", 6),
+          Map.entry("clSetEventCallback", 4));
 
   /** Entry points that return an object and a code through their last argument. */
   private static final Map<String, Integer> CREATIONS =

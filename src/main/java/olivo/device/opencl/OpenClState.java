@@ -1,0 +1,85 @@
+package olivo.device.opencl;
+
+import java.util.Optional;
+import olivo.device.ParticipantState;
+import olivo.model.Epoch;
+import olivo.model.EpochResult;
+import olivo.model.Inbound;
+
+/**
+ * State on an OpenCL device, which works through an epoch in parts, nearly always one. A part is
+ * enqueued as a whole, with the reading of what comes of it, so that nobody has to wait in between.
+ */
+abstract class OpenClState implements ParticipantState {
+  private final ClWorkspace workspace;
+
+  /**
+   * A state.
+   *
+   * @param workspace its own, closed with it
+   */
+  OpenClState(ClWorkspace workspace) {
+    this.workspace = workspace;
+  }
+
+  final ClWorkspace workspace() {
+    return workspace;
+  }
+
+  /** Takes the input of an epoch; everything enqueued before is done. */
+  abstract void beginParts(Epoch epoch, Inbound inbound);
+
+  /**
+   * Enqueues the next part of the epoch.
+   *
+   * @return false if there is none left
+   */
+  abstract boolean enqueuePart();
+
+  /** Takes what came of the part, which is done. */
+  abstract void takePart();
+
+  /** The spikes and samples of the epoch, all of whose parts have been taken. */
+  abstract EpochResult endParts();
+
+  @Override
+  public final EpochResult advance(Epoch epoch, Inbound inbound) {
+    beginParts(epoch, inbound);
+    while (enqueuePart()) {
+      workspace.finish();
+      takePart();
+    }
+    return endParts();
+  }
+
+  @Override
+  public final Optional<EpochResult> begin(Epoch epoch, Inbound inbound, Runnable ready) {
+    beginParts(epoch, inbound);
+    return enqueueNext(ready);
+  }
+
+  @Override
+  public final Optional<EpochResult> goOn(Runnable ready) {
+    workspace.takeAnswer();
+    takePart();
+    return enqueueNext(ready);
+  }
+
+  private Optional<EpochResult> enqueueNext(Runnable ready) {
+    if (!enqueuePart()) {
+      return Optional.of(endParts());
+    }
+    workspace.callWhenDone(ready);
+    return Optional.empty();
+  }
+
+  @Override
+  public final long deviceWaitNs() {
+    return workspace.waitedNs();
+  }
+
+  @Override
+  public final void close() {
+    workspace.close();
+  }
+}
