@@ -32,10 +32,17 @@ class DeviceFaultTest {
 
   /** The default circuit on a device whose driver fails at a certain call. */
   private JavaProcess.Ended fail(String entryPoint, int call, int code) throws IOException {
+    return fail("basic", entryPoint, call, code);
+  }
+
+  private JavaProcess.Ended fail(String devices, String entryPoint, int call, int code)
+      throws IOException {
     List<Object> arguments = new ArrayList<>(List.of(entryPoint, call, code));
     Collections.addAll(
         arguments, "run", "--duration", "1s", "--no-plots", "--device", "opencl", "--out", out());
-    return PoclOnly.process(directory).run(FaultyRun.class, arguments.toArray());
+    return PoclOnly.process(directory)
+        .withEnvironment("POCL_DEVICES", devices)
+        .run(FaultyRun.class, arguments.toArray());
   }
 
   private void assertNothingBegun(JavaProcess.Ended ended) {
@@ -45,16 +52,16 @@ class DeviceFaultTest {
 
   @ParameterizedTest
   @CsvSource({
-    "clEnqueueNDRangeKernel, 500, -5, 'launching kernel \\w+ on \\d+ work-items:"
+    "basic, clEnqueueNDRangeKernel, 500, -5, 'launching kernel \\w+ on \\d+ work-items:"
         + " CL_OUT_OF_RESOURCES \\(-5\\), with [0-9.]+ of the device.s [0-9.]+ MB in use by this run'",
-    "clEnqueueReadBuffer, 250, -36, 'reading \\w+ after kernel \\w+: CL_INVALID_COMMAND_QUEUE \\(-36\\)'",
-    "clEnqueueMarkerWithWaitList, 250, -14, 'waiting for the device after kernel \\w+: CL_EXEC_STATUS_ERROR_.*\\(-14\\)'",
-    "clSetEventCallback, 250, -6, 'waiting for the device after kernel \\w+: CL_OUT_OF_HOST_MEMORY .*'",
-    "clFlush, 250, -36, 'waiting for the device after kernel \\w+: CL_INVALID_COMMAND_QUEUE \\(-36\\)'",
+    "basic, clEnqueueReadBuffer, 250, -36, 'reading \\w+ after kernel \\w+: CL_INVALID_COMMAND_QUEUE \\(-36\\)'",
+    "basic, clFlush, 250, -14, 'waiting for the device after kernel \\w+: CL_EXEC_STATUS_ERROR_.*\\(-14\\)'",
+    "basic, clGetEventInfo, 250, -36, 'waiting for the device after kernel \\w+: CL_INVALID_COMMAND_QUEUE .*'",
+    "pthread, clSetEventCallback, 250, -6, 'waiting for the device after kernel \\w+: CL_OUT_OF_HOST_MEMORY .*'",
   })
   void shouldKeepWhatWasRecordedWhenTheDeviceIsLost(
-      String entryPoint, int call, int code, String what) throws IOException {
-    JavaProcess.Ended ended = fail(entryPoint, call, code);
+      String devices, String entryPoint, int call, int code, String what) throws IOException {
+    JavaProcess.Ended ended = fail(devices, entryPoint, call, code);
     assertThat(ended.status()).as(ended.toString()).isEqualTo(1);
     assertThat(ended.out()).isEqualTo(FaultyRun.NOTHING_LEFT);
     assertThat(PoclOnly.errors(ended)).hasSize(1);

@@ -146,13 +146,14 @@ final class ClKernel {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       PointerBuffer global = stack.pointers((items + group - 1) / group * group);
       PointerBuffer local = stack.pointers(group);
+      PointerBuffer event = stack.mallocPointer(1);
       int code =
-          clEnqueueNDRangeKernel(workspace.queue(), handle, 1, null, global, local, null, null);
+          clEnqueueNDRangeKernel(workspace.queue(), handle, 1, null, global, local, null, event);
       if (code != ClError.SUCCESS) {
         throw workspace.failure(
             code, "launching kernel %s on %d work-items".formatted(signature.kernel(), items));
       }
-      workspace.noteLaunch(signature.kernel());
+      workspace.noteLaunch(signature.kernel(), event.get(0));
     }
   }
 

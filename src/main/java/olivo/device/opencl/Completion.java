@@ -1,12 +1,15 @@
 package olivo.device.opencl;
 
 import static org.lwjgl.opencl.CL10.CL_COMPLETE;
+import static org.lwjgl.opencl.CL10.CL_EVENT_COMMAND_EXECUTION_STATUS;
 import static org.lwjgl.opencl.CL10.clFlush;
+import static org.lwjgl.opencl.CL10.clGetEventInfo;
 import static org.lwjgl.opencl.CL10.clReleaseEvent;
 import static org.lwjgl.opencl.CL11.clSetEventCallback;
 import static org.lwjgl.opencl.CL12.clEnqueueMarkerWithWaitList;
 import static org.lwjgl.system.MemoryUtil.NULL;
 
+import java.nio.IntBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,8 +29,11 @@ final class Completion {
   private static final CLEventCallback CALLBACK =
       CLEventCallback.create((event, status, id) -> answer(id, status));
 
-  private final ClWorkspace workspace;
+  private final ClQueue queue;
+
+  /** Of the latest command, if that has one. */
   private long event = NULL;
+
   private long id;
   private Runnable ready;
   private long askedAtNs;
@@ -35,8 +41,8 @@ final class Completion {
   /** Written by a thread of the driver before it calls {@link #ready}. */
   private volatile int status;
 
-  Completion(ClWorkspace workspace) {
-    this.workspace = workspace;
+  Completion(ClQueue queue) {
+    this.queue = queue;
   }
 
   private static void answer(long id, int status) {
@@ -52,25 +58,54 @@ final class Completion {
     ready.run();
   }
 
+  /** A command was enqueued, whose event this is, or {@code NULL} if it has none. */
+  void note(long eventOfCommand) {
+    if (event != NULL) {
+      clReleaseEvent(event);
+    }
+    event = eventOfCommand;
+  }
+
   /**
    * Has the device work on everything enqueued.
    *
    * @param whenReady called once, by any thread and maybe before this returns, when all of it is
    *     done or has failed
+   * @return whether all of it is done already, so that nobody is called
    */
-  void ask(Runnable whenReady) {
+  boolean ask(Runnable whenReady) {
     ready = whenReady;
     status = CL_COMPLETE;
     askedAtNs = System.nanoTime();
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      PointerBuffer marker = stack.mallocPointer(1);
-      check(clEnqueueMarkerWithWaitList(workspace.queue(), null, marker));
-      event = marker.get(0);
+    if (event == NULL) {
+      mark();
+    }
+    check(clFlush(queue.queue()));
+    if (isDone()) {
+      return true;
     }
     id = LAST_ID.incrementAndGet();
     AWAITED.put(id, this);
     check(clSetEventCallback(event, CL_COMPLETE, CALLBACK, id));
-    check(clFlush(workspace.queue()));
+    return false;
+  }
+
+  /** Devices that work in the thread that asks them are done when it has asked. */
+  private boolean isDone() {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer now = stack.mallocInt(1);
+      check(clGetEventInfo(event, CL_EVENT_COMMAND_EXECUTION_STATUS, now, null));
+      return now.get(0) == CL_COMPLETE;
+    }
+  }
+
+  /** A queue works in order, so that a marker is done when everything before it is. */
+  private void mark() {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      PointerBuffer marker = stack.mallocPointer(1);
+      check(clEnqueueMarkerWithWaitList(queue.queue(), null, marker));
+      event = marker.get(0);
+    }
   }
 
   /**
@@ -87,16 +122,13 @@ final class Completion {
 
   private void check(int code) {
     if (code != ClError.SUCCESS) {
-      throw workspace.failureOfWaiting(code);
+      throw queue.failureOfWaiting(code);
     }
   }
 
   /** Nobody is called any more. */
   void forget() {
     AWAITED.remove(id);
-    if (event != NULL) {
-      clReleaseEvent(event);
-      event = NULL;
-    }
+    note(NULL);
   }
 }

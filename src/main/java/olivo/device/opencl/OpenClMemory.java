@@ -187,7 +187,7 @@ final class OpenClMemory implements StateMemory {
         Locale.ROOT,
         "the buffer '%s' takes %.1f MB, the device holds at most %.1f MB in one buffer",
         name,
-        bytes / ClWorkspace.BYTES_PER_MB,
-        device.largestBufferBytes() / ClWorkspace.BYTES_PER_MB);
+        bytes / ClQueue.BYTES_PER_MB,
+        device.largestBufferBytes() / ClQueue.BYTES_PER_MB);
   }
 }

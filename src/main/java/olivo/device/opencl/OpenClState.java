@@ -60,17 +60,23 @@ abstract class OpenClState implements ParticipantState {
 
   @Override
   public final Optional<EpochResult> goOn(Runnable ready) {
-    workspace.takeAnswer();
-    takePart();
+    take();
     return enqueueNext(ready);
   }
 
   private Optional<EpochResult> enqueueNext(Runnable ready) {
-    if (!enqueuePart()) {
-      return Optional.of(endParts());
+    while (enqueuePart()) {
+      if (!workspace.isDoneOrCalls(ready)) {
+        return Optional.empty();
+      }
+      take();
     }
-    workspace.callWhenDone(ready);
-    return Optional.empty();
+    return Optional.of(endParts());
+  }
+
+  private void take() {
+    workspace.takeAnswer();
+    takePart();
   }
 
   @Override

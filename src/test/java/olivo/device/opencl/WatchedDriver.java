@@ -47,6 +47,7 @@ final class WatchedDriver implements FunctionProviderLocal, AutoCloseable {
           Map.entry("clEnqueueWriteBuffer", 9),
           Map.entry("clFinish", 1),
           Map.entry("clFlush", 1),
+          Map.entry("clGetEventInfo", 5),
           Map.entry("clGetKernelInfo", 5),
           Map.entry("clGetKernelWorkGroupInfo", 6),
           Map.entry("clSetEventCallback", 4));
