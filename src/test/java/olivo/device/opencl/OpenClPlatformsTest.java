@@ -159,6 +159,8 @@ class OpenClPlatformsTest {
       SpikeList list = new SpikeList(workspace, 3, 0, 100);
       list.begin(2);
       workspace.fill(list.buffer(), 7, 1);
+      list.request();
+      workspace.finish();
       assertThatThrownBy(() -> list.take(new SpikeGatherer(0), 0))
           .hasMessageContaining("7 spikes")
           .hasMessageContaining("6 have room");
