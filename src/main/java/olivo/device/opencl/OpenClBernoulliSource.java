@@ -1,17 +1,13 @@
 package olivo.device.opencl;
 
 import java.util.List;
-import olivo.device.SourceState;
 import olivo.device.layout.GeometricTable;
 import olivo.device.layout.SourceLayout;
-import olivo.model.Epoch;
-import olivo.model.EpochResult;
-import olivo.model.Inbound;
 import olivo.model.Philox;
 import olivo.model.StateArrays;
 
 /** Bernoulli sources whose rate stays as it is: {@code source/bernoulli_source.cl}. */
-final class OpenClBernoulliSource extends OpenClState implements SourceState {
+final class OpenClBernoulliSource extends OpenClSource {
   private static final KernelSignature SIGNATURE =
       new KernelSignature(
           "bernoulli_source",
@@ -37,16 +33,11 @@ final class OpenClBernoulliSource extends OpenClState implements SourceState {
   private final Tuning tuning;
   private final ClWorkspace workspace;
   private final Philox random;
-  private final SpikeGatherer gatherer = new SpikeGatherer(0);
   private final ClKernel kernel;
-  private final SpikeList spikes;
   private final ClBuffer next;
   private final ClBuffer drawn;
   private final ClBuffer bound;
   private final ClBuffer guide;
-  private Epoch epoch;
-  private long partBegin;
-  private long partEnd;
 
   /**
    * Sources that fire.
@@ -54,13 +45,12 @@ final class OpenClBernoulliSource extends OpenClState implements SourceState {
    * @param workspace its own, closed with it
    */
   OpenClBernoulliSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
-    super(workspace);
+    super(workspace, tuning, layout);
     this.layout = layout;
     this.tuning = tuning;
     this.workspace = workspace;
     this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
-    spikes = new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
     kernel =
         workspace.kernel(
             "source/bernoulli_source.cl",
@@ -93,19 +83,12 @@ final class OpenClBernoulliSource extends OpenClState implements SourceState {
   }
 
   @Override
-  void beginParts(Epoch newEpoch, Inbound inbound) {
-    epoch = newEpoch;
-    partEnd = newEpoch.firstStep();
+  long change(long step) {
+    return Long.MAX_VALUE;
   }
 
   @Override
-  boolean enqueuePart() {
-    if (partEnd == epoch.endStep()) {
-      return false;
-    }
-    partBegin = partEnd;
-    partEnd = Math.min(epoch.endStep(), partBegin + spikes.mostSteps());
-    spikes.begin((int) (partEnd - partBegin));
+  void fire(long from, long to) {
     kernel
         .begin()
         .buffer(next)
@@ -113,30 +96,18 @@ final class OpenClBernoulliSource extends OpenClState implements SourceState {
         .buffer(bound)
         .buffer(guide)
         .integer(layout.intervals().length())
-        .buffer(spikes.buffer())
-        .integer(spikes.capacity())
-        .integer(spikes.cellBits())
+        .buffer(spikes().buffer())
+        .integer(spikes().capacity())
+        .integer(spikes().cellBits())
         .integer(layout.slice().cells())
-        .integer64(partBegin)
-        .integer64(partEnd)
+        .integer64(from)
+        .integer64(to)
         .integer64(layout.runSteps())
         .integer(layout.refractorySteps())
         .integer(layout.stream())
         .integer(random.key0())
         .integer(random.key1())
         .launch(tuning.ownItems(layout.slice().cells()), tuning.shareGroup());
-    spikes.request();
-    return true;
-  }
-
-  @Override
-  void takePart() {
-    spikes.take(gatherer, (int) (partBegin - epoch.firstStep()));
-  }
-
-  @Override
-  EpochResult endParts() {
-    return new EpochResult(gatherer.batch(epoch), List.of());
   }
 
   @Override

@@ -2,18 +2,14 @@ package olivo.device.opencl;
 
 import java.util.Arrays;
 import java.util.List;
-import olivo.device.SourceState;
 import olivo.device.layout.GeometricTable;
 import olivo.device.layout.SourceLayout;
 import olivo.device.layout.SourceStage;
-import olivo.model.Epoch;
-import olivo.model.EpochResult;
-import olivo.model.Inbound;
 import olivo.model.Philox;
 import olivo.model.StateArrays;
 
 /** Bernoulli sources whose rates change: {@code source/staged_bernoulli_source.cl}. */
-final class OpenClStagedSource extends OpenClState implements SourceState {
+final class OpenClStagedSource extends OpenClSource {
   private static final String PATH = "source/staged_bernoulli_source.cl";
   private static final KernelSignature ENTERING =
       new KernelSignature(
@@ -64,10 +60,8 @@ final class OpenClStagedSource extends OpenClState implements SourceState {
   private final ClWorkspace workspace;
   private final Philox random;
   private final IntervalTables tables = new IntervalTables();
-  private final SpikeGatherer gatherer = new SpikeGatherer(0);
   private final ClKernel entering;
   private final ClKernel firing;
-  private final SpikeList spikes;
   private final ClBuffer next;
   private final ClBuffer free;
   private final ClBuffer drawn;
@@ -78,9 +72,6 @@ final class OpenClStagedSource extends OpenClState implements SourceState {
   private final ClBuffer guides;
   private final int[] laterOnHost;
   private int nextStage;
-  private Epoch epoch;
-  private long partBegin;
-  private long partEnd;
 
   /**
    * Sources that fire at some time.
@@ -88,13 +79,12 @@ final class OpenClStagedSource extends OpenClState implements SourceState {
    * @param workspace its own, closed with it
    */
   OpenClStagedSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
-    super(workspace);
+    super(workspace, tuning, layout);
     this.layout = layout;
     this.tuning = tuning;
     this.workspace = workspace;
     this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
-    spikes = new SpikeList(workspace, cells, layout.refractorySteps(), tuning.spikeCapacity());
     List<String> macros = List.of("GUIDE_BITS=" + IntervalTables.GUIDE_BITS, tuning.atomicMacro());
     entering = workspace.kernel(PATH, macros, ENTERING);
     firing = workspace.kernel(PATH, macros, FIRING);
@@ -151,24 +141,16 @@ final class OpenClStagedSource extends OpenClState implements SourceState {
   }
 
   @Override
-  void beginParts(Epoch newEpoch, Inbound inbound) {
-    epoch = newEpoch;
-    partEnd = newEpoch.firstStep();
+  long change(long step) {
+    List<SourceStage> stages = layout.stages();
+    while (nextStage < stages.size() && stages.get(nextStage).fromStep() <= step) {
+      enter(stages.get(nextStage++));
+    }
+    return nextStage < stages.size() ? stages.get(nextStage).fromStep() : Long.MAX_VALUE;
   }
 
   @Override
-  boolean enqueuePart() {
-    if (partEnd == epoch.endStep()) {
-      return false;
-    }
-    partBegin = partEnd;
-    List<SourceStage> stages = layout.stages();
-    while (nextStage < stages.size() && stages.get(nextStage).fromStep() <= partBegin) {
-      enter(stages.get(nextStage++));
-    }
-    long stageEnd = nextStage < stages.size() ? stages.get(nextStage).fromStep() : Long.MAX_VALUE;
-    partEnd = Math.min(Math.min(epoch.endStep(), stageEnd), partBegin + spikes.mostSteps());
-    spikes.begin((int) (partEnd - partBegin));
+  void fire(long from, long to) {
     firing
         .begin()
         .buffer(next)
@@ -178,30 +160,18 @@ final class OpenClStagedSource extends OpenClState implements SourceState {
         .buffer(begins)
         .buffer(bounds)
         .buffer(guides)
-        .buffer(spikes.buffer())
-        .integer(spikes.capacity())
-        .integer(spikes.cellBits())
+        .buffer(spikes().buffer())
+        .integer(spikes().capacity())
+        .integer(spikes().cellBits())
         .integer(laterOnHost.length)
-        .integer64(partBegin)
-        .integer64(partEnd)
+        .integer64(from)
+        .integer64(to)
         .integer64(layout.runSteps())
         .integer(layout.refractorySteps())
         .integer(layout.stream())
         .integer(random.key0())
         .integer(random.key1())
         .launch(tuning.ownItems(laterOnHost.length), tuning.shareGroup());
-    spikes.request();
-    return true;
-  }
-
-  @Override
-  void takePart() {
-    spikes.take(gatherer, (int) (partBegin - epoch.firstStep()));
-  }
-
-  @Override
-  EpochResult endParts() {
-    return new EpochResult(gatherer.batch(epoch), List.of());
   }
 
   @Override
