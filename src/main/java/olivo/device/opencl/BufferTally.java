@@ -26,6 +26,12 @@ final class BufferTally {
     return this;
   }
 
+  /** Words that the host reads while nobody waits, for which it keeps room of their own. */
+  BufferTally readLater(long words) {
+    tally.offHeap(words == 0 ? 0 : Staging.bytesInOnePiece(words));
+    return this;
+  }
+
   /** An inbox, which grows to a number of words. */
   BufferTally inbox(long words) {
     long capacity = Inbox.capacityFor(words);

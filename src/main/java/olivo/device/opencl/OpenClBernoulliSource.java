@@ -3,7 +3,6 @@ package olivo.device.opencl;
 import java.util.List;
 import olivo.device.layout.GeometricTable;
 import olivo.device.layout.SourceLayout;
-import olivo.model.Philox;
 import olivo.model.StateArrays;
 
 /** Bernoulli sources whose rate stays as it is: {@code source/bernoulli_source.cl}. */
@@ -29,10 +28,6 @@ final class OpenClBernoulliSource extends OpenClSource {
               "int key0",
               "int key1"));
 
-  private final SourceLayout.Bernoulli layout;
-  private final Tuning tuning;
-  private final ClWorkspace workspace;
-  private final Philox random;
   private final ClKernel kernel;
   private final ClBuffer next;
   private final ClBuffer drawn;
@@ -46,10 +41,6 @@ final class OpenClBernoulliSource extends OpenClSource {
    */
   OpenClBernoulliSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
     super(workspace, tuning, layout);
-    this.layout = layout;
-    this.tuning = tuning;
-    this.workspace = workspace;
-    this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
     kernel =
         workspace.kernel(
@@ -88,26 +79,14 @@ final class OpenClBernoulliSource extends OpenClSource {
   }
 
   @Override
-  void fire(long from, long to) {
-    kernel
+  ClKernel beginListing() {
+    return kernel
         .begin()
         .buffer(next)
         .buffer(drawn)
         .buffer(bound)
         .buffer(guide)
-        .integer(layout.intervals().length())
-        .buffer(spikes().buffer())
-        .integer(spikes().capacity())
-        .integer(spikes().cellBits())
-        .integer(layout.slice().cells())
-        .integer64(from)
-        .integer64(to)
-        .integer64(layout.runSteps())
-        .integer(layout.refractorySteps())
-        .integer(layout.stream())
-        .integer(random.key0())
-        .integer(random.key1())
-        .launch(tuning.ownItems(layout.slice().cells()), tuning.shareGroup());
+        .integer(layout.intervals().length());
   }
 
   @Override

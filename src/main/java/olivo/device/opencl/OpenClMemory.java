@@ -63,7 +63,9 @@ final class OpenClMemory implements StateMemory {
       BufferTally tally, int cells, int refractorySteps, int epochSteps, long mostEmitted) {
     long most = SpikeList.largestCapacity(cells, tuning.spikeCapacity());
     int steps = Math.min(epochSteps, SpikeList.mostSteps(cells, refractorySteps, most));
-    tally.empty("spikes", 1 + SpikeList.needed(cells, refractorySteps, steps)).staged(mostEmitted);
+    tally
+        .empty("spikes", 1 + SpikeList.needed(cells, refractorySteps, steps))
+        .readLater(mostEmitted);
   }
 
   @Override

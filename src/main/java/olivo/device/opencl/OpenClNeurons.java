@@ -24,7 +24,6 @@ import olivo.model.StateArrays;
 final class OpenClNeurons extends OpenClState implements NeuronState {
   private final NeuronLayout layout;
   private final Tuning tuning;
-  private final ClWorkspace workspace;
   private final LifKernel lif;
   private final StaticDelivery delivery;
   private final ArrivalFeed[] feeds;
@@ -51,7 +50,6 @@ final class OpenClNeurons extends OpenClState implements NeuronState {
     super(workspace);
     this.layout = layout;
     this.tuning = tuning;
-    this.workspace = workspace;
     rings.forEach(workspace::keep);
     int cells = layout.slice().cells();
     workspace.words("arrivals of a step", (long) layout.receptors().size() * cells);

@@ -21,7 +21,6 @@ final class OpenClPlasticity extends OpenClState implements PlasticityState {
           List.of("float* gm_weight", "int n", "float factor", "float w_min", "float w_max"));
 
   private final PlasticityLayout layout;
-  private final ClWorkspace workspace;
   private final PlasticSynapses synapses;
   private final LearningRule rule;
   private final Tuning tuning;
@@ -47,7 +46,6 @@ final class OpenClPlasticity extends OpenClState implements PlasticityState {
             ? null
             : workspace.kernel(
                 "plasticity/scale_weights.cl", List.of(tuning.atomicMacro()), SCALING);
-    this.workspace = workspace;
     Csr rows = layout.connections().rows();
     ConnectionTable table =
         ConnectionTable.of(workspace, List.of(rows), layout.slice().cells(), tuning.chunks());

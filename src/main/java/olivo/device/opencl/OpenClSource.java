@@ -6,9 +6,13 @@ import olivo.device.layout.SourceLayout;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
+import olivo.model.Philox;
 
 /** Sources on a device: a part of an epoch is one launch, which lists spikes. */
 abstract class OpenClSource extends OpenClState implements SourceState {
+  final SourceLayout.Bernoulli layout;
+  final Tuning tuning;
+  final Philox random;
   private final SpikeList spikes;
   private final SpikeGatherer gatherer = new SpikeGatherer(0);
   private Epoch epoch;
@@ -22,13 +26,12 @@ abstract class OpenClSource extends OpenClState implements SourceState {
    */
   OpenClSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
     super(workspace);
+    this.layout = layout;
+    this.tuning = tuning;
+    this.random = new Philox(layout.key());
     this.spikes =
         new SpikeList(
             workspace, layout.slice().cells(), layout.refractorySteps(), tuning.spikeCapacity());
-  }
-
-  final SpikeList spikes() {
-    return spikes;
   }
 
   /**
@@ -38,8 +41,10 @@ abstract class OpenClSource extends OpenClState implements SourceState {
    */
   abstract long change(long step);
 
-  /** Enqueues the listing of the spikes of the steps [from, to). */
-  abstract void fire(long from, long to);
+  /**
+   * The kernel that lists spikes, with those of its arguments that come before {@code gm_spikes}.
+   */
+  abstract ClKernel beginListing();
 
   @Override
   final void beginParts(Epoch newEpoch, Inbound inbound) {
@@ -56,7 +61,19 @@ abstract class OpenClSource extends OpenClState implements SourceState {
     long nextChange = change(partBegin);
     partEnd = Math.min(Math.min(epoch.endStep(), nextChange), partBegin + spikes.mostSteps());
     spikes.begin((int) (partEnd - partBegin));
-    fire(partBegin, partEnd);
+    beginListing()
+        .buffer(spikes.buffer())
+        .integer(spikes.capacity())
+        .integer(spikes.cellBits())
+        .integer(layout.slice().cells())
+        .integer64(partBegin)
+        .integer64(partEnd)
+        .integer64(layout.runSteps())
+        .integer(layout.refractorySteps())
+        .integer(layout.stream())
+        .integer(random.key0())
+        .integer(random.key1())
+        .launch(tuning.ownItems(layout.slice().cells()), tuning.shareGroup());
     spikes.request();
     return true;
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import olivo.device.layout.GeometricTable;
 import olivo.device.layout.SourceLayout;
 import olivo.device.layout.SourceStage;
-import olivo.model.Philox;
 import olivo.model.StateArrays;
 
 /** Bernoulli sources whose rates change: {@code source/staged_bernoulli_source.cl}. */
@@ -55,10 +54,6 @@ final class OpenClStagedSource extends OpenClSource {
   /** The table of a cell that has not entered any stage: none that could be entered. */
   private static final int UNKNOWN = Integer.MIN_VALUE;
 
-  private final SourceLayout.Bernoulli layout;
-  private final Tuning tuning;
-  private final ClWorkspace workspace;
-  private final Philox random;
   private final IntervalTables tables = new IntervalTables();
   private final ClKernel entering;
   private final ClKernel firing;
@@ -80,10 +75,6 @@ final class OpenClStagedSource extends OpenClSource {
    */
   OpenClStagedSource(ClWorkspace workspace, Tuning tuning, SourceLayout.Bernoulli layout) {
     super(workspace, tuning, layout);
-    this.layout = layout;
-    this.tuning = tuning;
-    this.workspace = workspace;
-    this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
     List<String> macros = List.of("GUIDE_BITS=" + IntervalTables.GUIDE_BITS, tuning.atomicMacro());
     entering = workspace.kernel(PATH, macros, ENTERING);
@@ -150,8 +141,8 @@ final class OpenClStagedSource extends OpenClSource {
   }
 
   @Override
-  void fire(long from, long to) {
-    firing
+  ClKernel beginListing() {
+    return firing
         .begin()
         .buffer(next)
         .buffer(free)
@@ -159,19 +150,7 @@ final class OpenClStagedSource extends OpenClSource {
         .buffer(tableOf)
         .buffer(begins)
         .buffer(bounds)
-        .buffer(guides)
-        .buffer(spikes().buffer())
-        .integer(spikes().capacity())
-        .integer(spikes().cellBits())
-        .integer(laterOnHost.length)
-        .integer64(from)
-        .integer64(to)
-        .integer64(layout.runSteps())
-        .integer(layout.refractorySteps())
-        .integer(layout.stream())
-        .integer(random.key0())
-        .integer(random.key1())
-        .launch(tuning.ownItems(laterOnHost.length), tuning.shareGroup());
+        .buffer(guides);
   }
 
   @Override

@@ -11,7 +11,7 @@ import olivo.model.Inbound;
  * enqueued as a whole, with the reading of what comes of it, so that nobody has to wait in between.
  */
 abstract class OpenClState implements ParticipantState {
-  private final ClWorkspace workspace;
+  final ClWorkspace workspace;
 
   /**
    * A state.
@@ -20,10 +20,6 @@ abstract class OpenClState implements ParticipantState {
    */
   OpenClState(ClWorkspace workspace) {
     this.workspace = workspace;
-  }
-
-  final ClWorkspace workspace() {
-    return workspace;
   }
 
   /** Takes the input of an epoch; everything enqueued before is done. */

@@ -38,7 +38,12 @@ final class Staging implements AutoCloseable {
 
   /** What copying an array of so many words takes. */
   static long bytesFor(long words) {
-    return withReserve(WORD * Math.min(words, MOST_WORDS));
+    return bytesInOnePiece(Math.min(words, MOST_WORDS));
+  }
+
+  /** What copying an array of so many words as a whole takes. */
+  static long bytesInOnePiece(long words) {
+    return withReserve(WORD * words);
   }
 
   @Override

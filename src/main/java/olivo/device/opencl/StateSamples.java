@@ -66,7 +66,7 @@ final class StateSamples {
       entries += probe.cells().length;
       words += (long) most(probe, steps) * probe.cells().length;
     }
-    tally.written("probes", cells + 1 + ENTRY * entries).written("samples", words);
+    tally.written("probes", cells + 1 + ENTRY * entries).empty("samples", words).readLater(words);
   }
 
   /** Most samples in so many steps. */
