@@ -1,9 +1,6 @@
 package olivo.cli;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,44 +33,42 @@ final class ActorRun {
   /**
    * Starts a run.
    *
+   * @param host where it lives; the end of the run is the end of the actor system
    * @param plan who takes part
    * @param cast the states, which the actors take over
    * @param checkpointing where the run begins and when its state is saved
    * @param sink where everything goes
    * @param observer told of every grant
-   * @param threads threads of clock, populations and plasticity
    */
   static ActorRun start(
+      ActorHost host,
       ExchangePlan plan,
       Cast cast,
       Checkpointing checkpointing,
       RecordingSink sink,
-      ExchangeObserver observer,
-      int threads) {
+      ExchangeObserver observer) {
+    ActorSystem<SimulationGuardian.Command> system = host.handOver();
     CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
+    // Also of a guardian that is gone before it hears of the run.
+    system
+        .getWhenTerminated()
+        .thenRun(
+            () ->
+                outcome.complete(
+                    new RunOutcome.Failed(
+                        "guardian", new IllegalStateException("the actor system was shut down"))));
     SimulationGuardian.Setup setup =
         new SimulationGuardian.Setup(
             plan,
             cast,
             checkpointing,
-            threads + 1,
+            host.threads() + 1,
             ClockActor.Patience.DEFAULT,
             observer,
             (position, clock) ->
                 RecorderActor.create(position, checkpointing.start().step(), sink, clock));
-    return new ActorRun(
-        ActorSystem.create(SimulationGuardian.create(setup, outcome), "olivo", settings(threads)),
-        outcome);
-  }
-
-  /**
-   * Settings of the actor system; those of the recorder and others stand in {@code reference.conf}.
-   */
-  private static Config settings(int threads) {
-    String pool = "olivo.participants-dispatcher.fork-join-executor.";
-    return ConfigFactory.parseMap(
-            Map.of(pool + "parallelism-min", threads, pool + "parallelism-max", threads))
-        .withFallback(ConfigFactory.load());
+    system.tell(new SimulationGuardian.Begin(setup, outcome));
+    return new ActorRun(system, outcome);
   }
 
   /** Ends the run early. */

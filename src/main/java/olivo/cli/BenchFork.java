@@ -98,23 +98,26 @@ final class BenchFork {
 
   private RunReport run(DeviceSet devices, Instant startedAt, Path path)
       throws IOException, InterruptedException {
-    RunSession.Settings settings =
-        new RunSession.Settings(
-            assignment,
-            Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
-            threads,
-            startedAt);
-    try (RunSession session = new RunSession(read, settings, devices)) {
-      RunSession.Result result =
-          session.simulate(
-              RunDirectory.create(path, true),
-              (progress, wallS) -> {},
-              (where, digests) -> RunProducts.figuresOf(where));
-      if (!(result.outcome() instanceof RunOutcome.Completed)) {
-        throw new RunFailure(
-            result.report().failure() == null ? "interrupted" : result.report().failure(), null);
+    try (ActorHost host = ActorHost.start(threads)) {
+      RunSession.Settings settings =
+          new RunSession.Settings(
+              assignment,
+              Pacing.DEFAULT.withMaxEpochSteps(
+                  placement.epochSteps(devices.worthwhileEpochSteps())),
+              host,
+              startedAt);
+      try (RunSession session = new RunSession(read, settings, devices)) {
+        RunSession.Result result =
+            session.simulate(
+                RunDirectory.create(path, true),
+                (progress, wallS) -> {},
+                (where, digests) -> RunProducts.figuresOf(where));
+        if (!(result.outcome() instanceof RunOutcome.Completed)) {
+          throw new RunFailure(
+              result.report().failure() == null ? "interrupted" : result.report().failure(), null);
+        }
+        return result.report();
       }
-      return result.report();
     } finally {
       if (Files.exists(path)) {
         RunDirectory.deleteAll(path);

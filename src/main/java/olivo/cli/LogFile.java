@@ -34,7 +34,7 @@ final class LogFile implements AutoCloseable {
     appender.setEncoder(encoder);
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.detachAppender("TERMINAL");
+    root.detachAppender(LogSetup.TERMINAL);
     root.addAppender(appender);
     return new LogFile(root, appender);
   }

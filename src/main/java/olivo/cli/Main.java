@@ -1,6 +1,10 @@
 package olivo.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import olivo.device.opencl.OpenClException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -17,21 +21,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Simulates spiking networks: actors, one for each population, on the devices of this machine.",
-    subcommands = {
-      RunCommand.class,
-      ResumeCommand.class,
-      CheckCommand.class,
-      PlanCommand.class,
-      SweepCommand.class,
-      ExperimentCommand.class,
-      VerifyCommand.class,
-      AnalyzeCommand.class,
-      ExportCommand.class,
-      DevicesCommand.class,
-      BenchCommand.class,
-      BundleCommand.class,
-      AutoComplete.GenerateCompletion.class
-    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
@@ -48,6 +37,11 @@ public final class Main implements Runnable {
   static final int INTERRUPTED = 130;
   static final int REGRESSION = 3;
 
+  private static final String COMPLETION = "generate-completion";
+
+  /** Under their names, in the order of the help. */
+  private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
   @Spec private CommandSpec spec;
 
   /** Runs the command line and exits. */
@@ -62,6 +56,44 @@ public final class Main implements Runnable {
     System.exit(status);
   }
 
+  private static Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand::new);
+    commands.put("resume", ResumeCommand::new);
+    commands.put("check", CheckCommand::new);
+    commands.put("plan", PlanCommand::new);
+    commands.put("sweep", SweepCommand::new);
+    commands.put("experiment", ExperimentCommand::new);
+    commands.put("verify", VerifyCommand::new);
+    commands.put("analyze", AnalyzeCommand::new);
+    commands.put("export", ExportCommand::new);
+    commands.put("devices", DevicesCommand::new);
+    commands.put("bench", BenchCommand::new);
+    commands.put("bundle", BundleCommand::new);
+    commands.put(COMPLETION, AutoComplete.GenerateCompletion::new);
+    return commands;
+  }
+
+  /** What reads command lines, with every command. */
+  static CommandLine commandLine() {
+    return commandLine(COMMANDS.keySet());
+  }
+
+  private static CommandLine commandLine(Set<String> commands) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commands.forEach(name -> commandLine.addSubcommand(name, COMMANDS.get(name).get()));
+    return commandLine;
+  }
+
+  /**
+   * The commands to know for a command line: the one that it names, since the options of all take a
+   * quarter of a second to read; or all.
+   */
+  private static Set<String> needed(String... args) {
+    boolean one = args.length > 0 && COMMANDS.containsKey(args[0]) && !args[0].equals(COMPLETION);
+    return one ? Set.of(args[0]) : COMMANDS.keySet();
+  }
+
   /**
    * Runs a command line.
    *
@@ -69,7 +101,7 @@ public final class Main implements Runnable {
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
     CommandLine command =
-        new CommandLine(new Main())
+        commandLine(needed(args))
             .setOut(out)
             .setErr(err)
             .setUsageHelpAutoWidth(true)

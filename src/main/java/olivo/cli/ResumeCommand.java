@@ -65,8 +65,9 @@ final class ResumeCommand implements Callable<Integer> {
       }
       MachineDevices machine = new MachineDevices();
       Assignment assignment = placement.assign(read, machine);
-      try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
-        return goOn(directory, read, kept, assignment, devices);
+      try (ActorHost host = ActorHost.start(threads.count());
+          DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+        return goOn(directory, read, kept, assignment, devices, host);
       }
     } catch (CheckpointFormatException | RecordingFormatException e) {
       throw new InputException(
@@ -134,14 +135,15 @@ final class ResumeCommand implements Callable<Integer> {
       ReadResult read,
       Optional<KeptRun> kept,
       Assignment assignment,
-      DeviceSet devices)
+      DeviceSet devices,
+      ActorHost host)
       throws IOException, InterruptedException {
     long everySteps = CheckpointKeeper.everySteps(directory.checkpoint()).orElse(0);
     RunSession.Settings settings =
         new RunSession.Settings(
             assignment,
             Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
-            threads.count(),
+            host,
             RunConsole.processStart(),
             checkpoint.steps(read.topology().step()).orElse(everySteps),
             kept);

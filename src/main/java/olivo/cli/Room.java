@@ -53,7 +53,7 @@ final class Room {
     }
     // Epochs may be shorter than they could be, and take less.
     ExchangeForecast exchange =
-        ExchangeForecast.of(topology, partition, settings.pacing(), settings.threads());
+        ExchangeForecast.of(topology, partition, settings.pacing(), settings.host().threads());
     List<String> refusals =
         refusals(MemoryForecast.of(topology, exchange, settings.pacing(), placement));
     if (!refusals.isEmpty()) {

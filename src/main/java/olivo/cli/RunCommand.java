@@ -45,24 +45,29 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ReadResult read = arguments.read();
+    try (ActorHost host = ActorHost.start(threads.count())) {
+      return run(arguments.read(), host);
+    }
+  }
+
+  private int run(ReadResult read, ActorHost host) throws InterruptedException {
     read.warnings()
         .forEach(warning -> spec.commandLine().getErr().println("olivo: warning: " + warning));
     checkpoint.steps(read.topology().step());
     MachineDevices machine = new MachineDevices();
     Assignment assignment = placement.assign(read, machine);
     try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
-      return run(read, assignment, devices);
+      return run(read, assignment, devices, host);
     }
   }
 
-  private int run(ReadResult read, Assignment assignment, DeviceSet devices)
+  private int run(ReadResult read, Assignment assignment, DeviceSet devices, ActorHost host)
       throws InterruptedException {
     RunSession.Settings settings =
         new RunSession.Settings(
             assignment,
             Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps())),
-            threads.count(),
+            host,
             RunConsole.processStart(),
             checkpoint.steps(read.topology().step()).orElse(0),
             Optional.empty());

@@ -54,7 +54,7 @@ final class RunSession implements AutoCloseable {
    *
    * @param assignment which slice lives where
    * @param pacing in what portions they advance
-   * @param threads threads that step them
+   * @param host where its actors will live, with the threads that step them
    * @param startedAt from when on wall time counts
    * @param checkpointSteps steps from one checkpoint to the next; 0 for none
    * @param kept the checkpoint with which the run goes on, if it does
@@ -62,13 +62,13 @@ final class RunSession implements AutoCloseable {
   record Settings(
       Assignment assignment,
       Pacing pacing,
-      int threads,
+      ActorHost host,
       Instant startedAt,
       long checkpointSteps,
       Optional<KeptRun> kept) {
     /** Of a run from its beginning, without checkpoints. */
-    Settings(Assignment assignment, Pacing pacing, int threads, Instant startedAt) {
-      this(assignment, pacing, threads, startedAt, 0, Optional.empty());
+    Settings(Assignment assignment, Pacing pacing, ActorHost host, Instant startedAt) {
+      this(assignment, pacing, host, startedAt, 0, Optional.empty());
     }
 
     private Checkpointing checkpointing() {
@@ -160,7 +160,7 @@ final class RunSession implements AutoCloseable {
           topology.name(),
           topology.steps(),
           String.join(", ", devices.all().keySet()),
-          settings.threads());
+          settings.host().threads());
       SynapticEventCount events = new SynapticEventCount(recorder, Recorders.outdegrees(network));
       if (settings.kept().isPresent()) {
         events.addPast(recorder);
@@ -174,8 +174,7 @@ final class RunSession implements AutoCloseable {
       LatencyHistograms latencies =
           new LatencyHistograms(plan.participants().size(), plan.recorder());
       ActorRun run =
-          ActorRun.start(
-              plan, cast, settings.checkpointing(), events, latencies, settings.threads());
+          ActorRun.start(settings.host(), plan, cast, settings.checkpointing(), events, latencies);
       begin(run);
       RunOutcome outcome = watch(run, recorder, watcher, loopStartNs);
       double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
@@ -192,7 +191,7 @@ final class RunSession implements AutoCloseable {
               outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
               devicesWithSlices(),
               settings.assignment().reasons(),
-              settings.threads(),
+              settings.host().threads(),
               before,
               recorder.progress(),
               recorder.digests(),

@@ -79,11 +79,11 @@ final class UnattendedRuns implements RunExecutor {
       throws IOException, InterruptedException {
     Instant startedAt = Instant.now();
     Assignment assignment = assignments.get(run);
-    try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+    try (ActorHost host = ActorHost.start(threads);
+        DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
       Pacing pacing =
           Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps()));
-      RunSession.Settings settings =
-          new RunSession.Settings(assignment, pacing, threads, startedAt);
+      RunSession.Settings settings = new RunSession.Settings(assignment, pacing, host, startedAt);
       try (RunSession session = new RunSession(run.reading(), settings, devices)) {
         begin(session);
         try {

@@ -67,13 +67,14 @@ final class VerifyCommand implements Callable<Integer> {
     Map<String, String> expected = digests(directory, read);
     MachineDevices machine = new MachineDevices();
     Assignment assignment = placement.assign(read, machine);
-    try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+    try (ActorHost host = ActorHost.start(threads.count());
+        DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
       RunSession.Settings settings =
           new RunSession.Settings(
               assignment,
               Pacing.DEFAULT.withMaxEpochSteps(
                   placement.epochSteps(devices.worthwhileEpochSteps())),
-              threads.count(),
+              host,
               RunConsole.processStart());
       return repeat(directory, read, settings, devices, expected);
     } catch (IOException e) {

@@ -42,6 +42,14 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
   /** What the guardian understands. */
   public sealed interface Command {}
 
+  /**
+   * Run this; said once, to a {@link WaitingGuardian}.
+   *
+   * @param setup what the run is made of
+   * @param outcome completed once the run has ended and everything is recorded
+   */
+  public record Begin(Setup setup, CompletableFuture<RunOutcome> outcome) implements Command {}
+
   /** End the run early. */
   public enum Stop implements Command {
     /** The only one. */

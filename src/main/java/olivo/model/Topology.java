@@ -213,9 +213,16 @@ public record Topology(
 
   /** The projection of a name. */
   public Projection projection(String projectionName) {
-    return projections.stream()
-        .filter(projection -> projection.name().equals(projectionName))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no projection " + projectionName));
+    return projections.get(projectionIndex(projectionName));
+  }
+
+  /** Position of a projection of the given name. */
+  public int projectionIndex(String projectionName) {
+    for (int i = 0; i < projections.size(); i++) {
+      if (projections.get(i).name().equals(projectionName)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no projection " + projectionName);
   }
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What the documentation tells people to do works. */
 class DocumentationTest {
@@ -159,7 +158,7 @@ class DocumentationTest {
 
   @Test
   void shouldNameEveryCommandInTheReadme() throws IOException {
-    assertThat(new CommandLine(new Main()).getSubcommands().keySet())
+    assertThat(Main.commandLine().getSubcommands().keySet())
         .allSatisfy(
             command ->
                 assertThat(Files.readString(README))
@@ -259,7 +258,7 @@ class DocumentationTest {
 
   /** Options are known and have values that can be read; nothing is run. */
   private static void accept(List<String> words) {
-    new CommandLine(new Main()).parseArgs(words.toArray(String[]::new));
+    Main.commandLine().parseArgs(words.toArray(String[]::new));
   }
 
   private static void succeed(List<String> words, Object... more) {

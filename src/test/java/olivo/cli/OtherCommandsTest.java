@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Every command but {@code run}. */
 class OtherCommandsTest {
@@ -51,10 +50,7 @@ class OtherCommandsTest {
     List<List<String>> commands =
         new ArrayList<>(
             List.of(List.of(), List.of("bench", "latency"), List.of("bench", "throughput")));
-    new CommandLine(new Main())
-        .getSubcommands()
-        .keySet()
-        .forEach(name -> commands.add(List.of(name)));
+    Main.commandLine().getSubcommands().keySet().forEach(name -> commands.add(List.of(name)));
     for (List<String> command : commands) {
       List<String> words = new ArrayList<>(command);
       words.add("--help");

@@ -247,6 +247,36 @@ class SimulationGuardianTest {
   }
 
   @Test
+  void shouldRunWhatItIsToldOnceItIsThere() {
+    FakeDevice device = new FakeDevice();
+    Tape tape = new Tape(TOPOLOGY);
+    CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
+    ActorRef<SimulationGuardian.Command> guardian = testKit.spawn(WaitingGuardian.create());
+    guardian.tell(
+        new SimulationGuardian.Begin(
+            new SimulationGuardian.Setup(
+                PLAN,
+                Cast.create(PLAN, Plans.PACING, slice -> device),
+                Checkpointing.NONE,
+                3,
+                ClockActor.Patience.DEFAULT,
+                ExchangeObserver.NONE,
+                (position, clock) -> RecorderActor.create(position, 0, tape, clock)),
+            outcome));
+    testKit.createTestProbe().expectTerminated(guardian);
+    assertThat(outcome.getNow(null)).isEqualTo(new RunOutcome.Completed());
+    assertThat(tape.finished).isEqualTo(1);
+    assertClosedOnce(device, tape);
+  }
+
+  @Test
+  void shouldEndWithoutARunWhenItIsStopped() {
+    ActorRef<SimulationGuardian.Command> guardian = testKit.spawn(WaitingGuardian.create());
+    guardian.tell(SimulationGuardian.Stop.INSTANCE);
+    testKit.createTestProbe().expectTerminated(guardian);
+  }
+
+  @Test
   void shouldTellOfTheEndWhenTheSystemIsShutDown() throws Exception {
     ActorTestKit own = ActorTestKit.create();
     FakeDevice device = new FakeDevice();

@@ -147,9 +147,7 @@ public final class Lowering {
   private PlasticityLayout plasticity(
       int index, Projection projection, Plasticity rule, Slice slice) {
     int teacher =
-        rule instanceof Plasticity.Taught taught
-            ? topology.projections().indexOf(topology.projection(taught.teacher()))
-            : -1;
+        rule instanceof Plasticity.Taught taught ? topology.projectionIndex(taught.teacher()) : -1;
     int probe = weightProbe(projection.name());
     FanIn own = wiring.of(index).fanIn();
     return new PlasticityLayout(
