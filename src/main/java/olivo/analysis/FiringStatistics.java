@@ -68,6 +68,13 @@ public final class FiringStatistics {
     lastStep[cell] = step;
   }
 
+  /** Takes the next spikes. */
+  void spikes(long[] ofSteps, int[] ofCells, int count) {
+    for (int i = 0; i < count; i++) {
+      spike(ofSteps[i], ofCells[i]);
+    }
+  }
+
   /** Number of cells. */
   public int size() {
     return counts.size();

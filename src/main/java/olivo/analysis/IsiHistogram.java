@@ -49,6 +49,13 @@ public final class IsiHistogram {
     }
   }
 
+  /** Takes the next spikes. */
+  void spikes(long[] ofSteps, int[] ofCells, int count) {
+    for (int i = 0; i < count; i++) {
+      spike(ofSteps[i], ofCells[i]);
+    }
+  }
+
   /** Number of bins. */
   public int bins() {
     return counts.length;

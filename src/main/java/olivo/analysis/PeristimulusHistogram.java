@@ -49,9 +49,9 @@ record PeristimulusHistogram(
       binSteps[g] = groups.binSteps(groups.groups().get(g).type());
     }
     int[] next = {0};
-    recording.steps(
+    recording.spikes(
         population,
-        (step, cells, count) -> {
+        (step, cell) -> {
           while (next[0] < complete.length && groups.trials().get(next[0]).endStep() <= step) {
             next[0]++;
           }
@@ -59,7 +59,7 @@ record PeristimulusHistogram(
             long since = step - groups.trials().get(next[0]).fromStep();
             int group = groups.groupOf()[next[0]];
             if (since >= 0) {
-              counts[group][(int) (since / binSteps[group])] += count;
+              counts[group][(int) (since / binSteps[group])]++;
             }
           }
         });

@@ -65,7 +65,7 @@ public final class PopulationRate {
                 dt.delaySteps(binMs),
                 recording.recordedSteps(),
                 part.window());
-        part.spikes(recording, rate::spike);
+        part.portions(recording, rate::spikes);
         rates.put(part.entry().name(), rate);
       }
     }
@@ -80,6 +80,13 @@ public final class PopulationRate {
         binEnd = (bin + 1L) * binSteps;
       }
       counts[bin]++;
+    }
+  }
+
+  /** Takes the next spikes. */
+  void spikes(long[] ofSteps, int[] ofCells, int count) {
+    for (int i = 0; i < count; i++) {
+      spike(ofSteps[i], ofCells[i]);
     }
   }
 

@@ -1,7 +1,9 @@
 package olivo.analysis;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -98,21 +100,24 @@ record PopulationView(
     for (int row = 0; row < rows.length; row++) {
       rowOfCell[rows[row]] = row;
     }
-    part.spikes(
+    List<Recording.PortionVisitor> ofAll = List.of(rate::spikes, counts::spikes);
+    List<Recording.PortionVisitor> ofShown =
+        new ArrayList<>(List.of(firing::spikes, intervals::spikes));
+    if (overview != null) {
+      ofShown.add(overview::spikes);
+    }
+    if (closeUp != null) {
+      ofShown.add(closeUp::spikes);
+    }
+    part.portions(
         recording,
-        (step, cell) -> {
-          rate.spike(step, cell);
-          counts.spike(step, cell);
-          int row = rowOfCell[cell];
-          if (row >= 0) {
-            firing.spike(step, row);
-            intervals.spike(step, row);
-            if (overview != null) {
-              overview.spike(step, row);
-            }
-            if (closeUp != null) {
-              closeUp.spike(step, row);
-            }
+        (atSteps, cells, count) -> {
+          for (Recording.PortionVisitor visitor : ofAll) {
+            visitor.spikes(atSteps, cells, count);
+          }
+          int shown = shownOf(rowOfCell, atSteps, cells, count);
+          for (Recording.PortionVisitor visitor : ofShown) {
+            visitor.spikes(atSteps, cells, shown);
           }
         });
     return new PopulationView(
@@ -130,6 +135,19 @@ record PopulationView(
         counts,
         firing,
         intervals);
+  }
+
+  /** Leaves of some spikes those of shown cells, each with its row, and returns their number. */
+  private static int shownOf(int[] rowOfCell, long[] steps, int[] cells, int count) {
+    int shown = 0;
+    for (int i = 0; i < count; i++) {
+      int row = rowOfCell[cells[i]];
+      if (row >= 0) {
+        steps[shown] = steps[i];
+        cells[shown++] = row;
+      }
+    }
+    return shown;
   }
 
   /** The name, with the number of cells where not all are recorded. */

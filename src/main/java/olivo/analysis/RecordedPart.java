@@ -44,8 +44,19 @@ record RecordedPart(int index, PopulationEntry entry, int[] cells, Window window
 
   /** Visits all recorded spikes, each with the number of its cell among the recorded ones. */
   void spikes(Recording recording, Recording.SpikeVisitor visitor) throws IOException {
+    portions(
+        recording,
+        (steps, numbers, count) -> {
+          for (int i = 0; i < count; i++) {
+            visitor.spike(steps[i], numbers[i]);
+          }
+        });
+  }
+
+  /** The same, many spikes at a time. */
+  void portions(Recording recording, Recording.PortionVisitor visitor) throws IOException {
     if (entry.cells() == null) {
-      recording.spikes(index, visitor);
+      recording.portions(index, visitor);
       return;
     }
     int[] numberOf = new int[entry.size()];
@@ -53,6 +64,13 @@ record RecordedPart(int index, PopulationEntry entry, int[] cells, Window window
     for (int i = 0; i < cells.length; i++) {
       numberOf[cells[i]] = i;
     }
-    recording.spikes(index, (step, cell) -> visitor.spike(step, numberOf[cell]));
+    recording.portions(
+        index,
+        (steps, spiking, count) -> {
+          for (int i = 0; i < count; i++) {
+            spiking[i] = numberOf[spiking[i]];
+          }
+          visitor.spikes(steps, spiking, count);
+        });
   }
 }

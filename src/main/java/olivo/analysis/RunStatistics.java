@@ -70,7 +70,7 @@ public record RunStatistics(
         Window window = part.within(fromStep, toStep);
         FiringStatistics firing =
             new FiringStatistics(part.size(), header.dtMs(), window.fromStep(), window.toStep());
-        part.spikes(recording, firing::spike);
+        part.portions(recording, firing::spikes);
         populations.put(entry.name(), figures(entry.size(), firing, window, header.dtMs()));
       }
     }

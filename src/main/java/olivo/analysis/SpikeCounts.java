@@ -18,6 +18,13 @@ final class SpikeCounts {
     }
   }
 
+  /** Takes the next spikes. */
+  void spikes(long[] ofSteps, int[] ofCells, int count) {
+    for (int i = 0; i < count; i++) {
+      spike(ofSteps[i], ofCells[i]);
+    }
+  }
+
   /** Counts a spike that is known to lie in the window and gives the number before it. */
   long add(int cell) {
     return counts[cell]++;

@@ -33,6 +33,13 @@ final class SpikeRaster {
     }
   }
 
+  /** Takes the next spikes. */
+  void spikes(long[] ofSteps, int[] ofCells, int count) {
+    for (int i = 0; i < count; i++) {
+      spike(ofSteps[i], ofCells[i]);
+    }
+  }
+
   Window window() {
     return window;
   }

@@ -46,13 +46,27 @@ record RunProducts(
 
   /** Figures alone. */
   static RunProducts figuresOf(RunDirectory directory) throws IOException {
-    return new RunProducts(statistics(directory), List.of(), Optional.empty(), Set.of());
+    try (Recording recording = Recording.open(directory.recording())) {
+      return figuresOf(recording);
+    }
+  }
+
+  private static RunProducts figuresOf(Recording recording) throws IOException {
+    long steps = recording.recordedSteps();
+    return new RunProducts(
+        RunStatistics.of(recording, steps / 2, steps), List.of(), Optional.empty(), Set.of());
   }
 
   /** Figures alone, or nothing where there is too little memory for them. */
   static RunProducts figuresIfTheyFit(RunDirectory directory) throws IOException {
+    try (Recording recording = Recording.open(directory.recording())) {
+      return figuresIfTheyFit(recording);
+    }
+  }
+
+  private static RunProducts figuresIfTheyFit(Recording recording) throws IOException {
     try {
-      return figuresOf(directory);
+      return figuresOf(recording);
     } catch (OutOfMemoryError e) {
       return new RunProducts(NO_FIGURES, List.of(), Optional.empty(), Set.of(Product.FIGURES));
     }
@@ -73,14 +87,17 @@ record RunProducts(
     List<Path> plots = List.of();
     Optional<String> noPlots = Optional.empty();
     Set<Product> unmade = EnumSet.noneOf(Product.class);
-    RunProducts figures = figuresIfTheyFit(directory);
-    if (withPlots) {
-      try (Recording recording = Recording.open(directory.recording())) {
-        plots = plots(recording, topology, directory);
-      } catch (IOException e) {
-        noPlots = Optional.of(RunDirectory.reason(e));
-      } catch (OutOfMemoryError e) {
-        unmade.add(Product.PLOTS);
+    RunProducts figures;
+    try (Recording recording = Recording.open(directory.recording())) {
+      figures = figuresIfTheyFit(recording);
+      if (withPlots) {
+        try {
+          plots = plots(recording, topology, directory);
+        } catch (IOException e) {
+          noPlots = Optional.of(RunDirectory.reason(e));
+        } catch (OutOfMemoryError e) {
+          unmade.add(Product.PLOTS);
+        }
       }
     }
     try {
@@ -138,13 +155,6 @@ record RunProducts(
       NpzExport.write(recording, digests, directory.npz());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static RunStatistics statistics(RunDirectory directory) throws IOException {
-    try (Recording recording = Recording.open(directory.recording())) {
-      long steps = recording.recordedSteps();
-      return RunStatistics.of(recording, steps / 2, steps);
     }
   }
 }

@@ -101,13 +101,13 @@ public final class NpzExport {
     if (header.binSteps() > 0) {
       count[0] = counts(population, entry);
     } else {
-      recording.steps(population, (step, cells, spikes) -> count[0] += spikes);
+      recording.portions(population, (steps, cells, spikes) -> count[0] += spikes);
     }
     npz.begin(unique(entry.name() + "_spike_steps"), "<i8", Long.BYTES, count[0]);
-    recording.steps(population, (step, cells, spikes) -> npz.repeat(step, spikes));
+    recording.portions(population, (steps, cells, spikes) -> npz.longs(steps, spikes));
     npz.finish();
     npz.begin(unique(entry.name() + "_spike_ids"), "<i4", Integer.BYTES, count[0]);
-    recording.steps(population, (step, cells, spikes) -> npz.ints(cells, spikes));
+    recording.portions(population, (steps, cells, spikes) -> npz.ints(cells, spikes));
     npz.finish();
   }
 
@@ -130,7 +130,7 @@ public final class NpzExport {
     npz.begin(
         unique(entry.name() + "_spikes"), "<u2", Short.BYTES, endBin - firstBin, cells.length);
     BinnedCounts counts = new BinnedCounts(entry, cells, firstBin, endBin);
-    recording.steps(population, counts);
+    recording.portions(population, counts);
     counts.rowsBefore(endBin);
     npz.finish();
     if (entry.window() != null) {
@@ -144,7 +144,7 @@ public final class NpzExport {
   }
 
   /** One row of counts at a time. */
-  private final class BinnedCounts implements Recording.StepVisitor {
+  private final class BinnedCounts implements Recording.PortionVisitor {
     private final PopulationEntry entry;
     private final int[] columnOfCell;
     private final long endBin;
@@ -169,20 +169,19 @@ public final class NpzExport {
     }
 
     @Override
-    public void step(long step, int[] cells, int count) throws IOException {
+    public void spikes(long[] steps, int[] cells, int count) throws IOException {
       spikes += count;
-      if (step >= binEnd) {
-        rowsBefore(Math.min(endBin, step / header.binSteps()));
-      }
-      if (step < firstStep || bin == endBin) {
-        return;
-      }
       for (int i = 0; i < count; i++) {
-        if (++row[columnOfCell[cells[i]]] == 0) {
-          throw tooMany(cells[i]);
+        if (steps[i] >= binEnd) {
+          rowsBefore(Math.min(endBin, steps[i] / header.binSteps()));
+        }
+        if (steps[i] >= firstStep && bin < endBin) {
+          silent = false;
+          if (++row[columnOfCell[cells[i]]] == 0) {
+            throw tooMany(cells[i]);
+          }
         }
       }
-      silent = false;
     }
 
     private IOException tooMany(int cell) {
@@ -225,7 +224,7 @@ public final class NpzExport {
         });
     npz.finish();
     npz.begin(name + "_steps", "<i8", Long.BYTES, snapshots);
-    npz.longs(steps);
+    npz.longs(steps, snapshots);
     npz.finish();
   }
 

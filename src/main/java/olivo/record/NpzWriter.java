@@ -121,26 +121,20 @@ final class NpzWriter implements AutoCloseable {
   void ints(int[] values, int count) throws IOException {
     for (int done = 0; done < count; ) {
       ByteBuffer target = room(Integer.BYTES);
-      int end = Math.min(count, done + target.remaining() / Integer.BYTES);
-      for (; done < end; done++) {
-        target.putInt(values[done]);
-      }
+      int chunk = Math.min(count - done, target.remaining() / Integer.BYTES);
+      target.asIntBuffer().put(values, done, chunk);
+      target.position(target.position() + chunk * Integer.BYTES);
+      done += chunk;
     }
   }
 
-  void longs(long[] values) throws IOException {
-    for (long value : values) {
-      repeat(value, 1);
-    }
-  }
-
-  void repeat(long value, int count) throws IOException {
+  void longs(long[] values, int count) throws IOException {
     for (int done = 0; done < count; ) {
       ByteBuffer target = room(Long.BYTES);
-      int end = Math.min(count, done + target.remaining() / Long.BYTES);
-      for (; done < end; done++) {
-        target.putLong(value);
-      }
+      int chunk = Math.min(count - done, target.remaining() / Long.BYTES);
+      target.asLongBuffer().put(values, done, chunk);
+      target.position(target.position() + chunk * Long.BYTES);
+      done += chunk;
     }
   }
 

@@ -17,9 +17,9 @@ final class PastSpikes {
   private final Path recording;
   private final Path unrecorded;
 
-  /** Receives the spikes of one step of a population at a time, as {@link Recording} does. */
+  /** Receives spikes of one population in portions, as {@link Recording.PortionVisitor} does. */
   interface Visitor {
-    void step(int population, long step, int[] cells, int count) throws IOException;
+    void spikes(int population, long[] steps, int[] cells, int count) throws IOException;
   }
 
   PastSpikes(Path recording, Path unrecorded) {
@@ -73,7 +73,7 @@ final class PastSpikes {
     for (int i = 0; i < from.header().populations().size(); i++) {
       int population = i;
       if (isWhole(from.header().populations().get(i))) {
-        from.steps(i, (step, cells, count) -> visitor.step(population, step, cells, count));
+        from.portions(i, (steps, cells, count) -> visitor.spikes(population, steps, cells, count));
       }
     }
   }

@@ -128,9 +128,9 @@ public final class RunRecorder implements RecordingSink {
                 .toList());
   }
 
-  private void addPast(int population, long step, int[] cells, int count) {
+  private void addPast(int population, long[] steps, int[] cells, int count) {
     for (int i = 0; i < count; i++) {
-      spikeDigest.add(population, step, cells[i]);
+      spikeDigest.add(population, steps[i], cells[i]);
     }
     spikeCounts[population] += count;
   }

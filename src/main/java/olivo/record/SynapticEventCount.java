@@ -31,7 +31,7 @@ public final class SynapticEventCount implements RecordingSink {
   public void addPast(RunRecorder recorder) throws IOException {
     long[] events = {count};
     recorder.pastSpikes(
-        (population, step, cells, spikes) -> {
+        (population, steps, cells, spikes) -> {
           for (int i = 0; i < spikes; i++) {
             events[0] += outdegrees[population][cells[i]];
           }

@@ -113,6 +113,9 @@ final class BlockInput {
 
   /** Reads a number written in groups of seven bits, lowest first. */
   int varint() throws IOException {
+    if (buffer.hasRemaining() && buffer.get(buffer.position()) >= 0) {
+      return buffer.get();
+    }
     int value = 0;
     for (int shift = 0; shift < Integer.SIZE; shift += 7) {
       byte group = need(1).get();
@@ -124,20 +127,23 @@ final class BlockInput {
     throw damage("a number has no end");
   }
 
-  /** Reads indices of cells of the given width. */
-  void cells(int[] target, int count, int width) throws IOException {
+  /** Reads indices of cells of the given width into a part of an array. */
+  void cells(int[] target, int from, int count, int width) throws IOException {
     for (int done = 0; done < count; ) {
       ByteBuffer source = need(width);
-      int end = Math.min(count, done + source.remaining() / width);
+      int some = Math.min(count - done, source.remaining() / width);
+      int at = source.position();
       if (width == Short.BYTES) {
-        for (; done < end; done++) {
-          target[done] = source.getShort() & 0xFFFF;
+        for (int i = 0; i < some; i++) {
+          target[from + done + i] = source.getShort(at + i * Short.BYTES) & 0xFFFF;
         }
       } else {
-        for (; done < end; done++) {
-          target[done] = source.getInt();
+        for (int i = 0; i < some; i++) {
+          target[from + done + i] = source.getInt(at + i * Integer.BYTES);
         }
       }
+      source.position(at + some * width);
+      done += some;
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,17 +39,18 @@ public final class Recording implements AutoCloseable {
     void spike(long step, int cell) throws IOException;
   }
 
-  /** Receives the spikes of one step at a time, ascending by step; silent steps are left out. */
+  /** Receives spikes in portions, ascending by step, then by cell. */
   @FunctionalInterface
-  public interface StepVisitor {
+  public interface PortionVisitor {
     /**
-     * The spikes of one step.
+     * The next spikes.
      *
-     * @param step the step
-     * @param cells the cells that spiked, ascending; valid during the call only
-     * @param count how many of the array's entries count, at least one
+     * @param steps the step of each spike
+     * @param cells the cell of each spike; both arrays are the visitor's during the call only, to
+     *     be written to as it likes
+     * @param count how many entries of the arrays count, at least one
      */
-    void step(long step, int[] cells, int count) throws IOException;
+    void spikes(long[] steps, int[] cells, int count) throws IOException;
   }
 
   /** Receives weight snapshots, ascending by step. */
@@ -145,40 +147,87 @@ public final class Recording implements AutoCloseable {
 
   /** Visits all spikes of a population; none where it was not recorded. */
   public void spikes(int population, SpikeVisitor visitor) throws IOException {
-    steps(
+    portions(
         population,
-        (step, cells, count) -> {
+        (steps, cells, count) -> {
           for (int i = 0; i < count; i++) {
-            visitor.spike(step, cells[i]);
+            visitor.spike(steps[i], cells[i]);
           }
         });
   }
 
-  /** Visits all spikes of a population step by step; none where it was not recorded. */
-  public void steps(int population, StepVisitor visitor) throws IOException {
-    int size = header().populations().get(population).size();
-    int[] cells = new int[size];
-    Positions blocks = index.positions(BlockKind.SPIKES, population);
-    for (int i = 0; i < blocks.size(); i++) {
-      select(blocks, i);
-      stepsOfBlock(cells, BlockLayout.cellBytes(size), visitor);
+  /** Visits all spikes of a population, many at a time; none where it was not recorded. */
+  public void portions(int population, PortionVisitor visitor) throws IOException {
+    SpikeInput spikes =
+        new SpikeInput(
+            header().populations().get(population).size(),
+            index.positions(BlockKind.SPIKES, population));
+    for (int count = spikes.next(); count > 0; count = spikes.next()) {
+      visitor.spikes(spikes.steps, spikes.cells, count);
     }
   }
 
-  private void stepsOfBlock(int[] cells, int width, StepVisitor visitor) throws IOException {
-    ByteBuffer prefix = input.need(BlockLayout.SPIKES_PREFIX_BYTES);
-    long step = prefix.getLong() - 1;
-    long endStep = step + 1 + prefix.getInt();
-    int left = prefix.getInt();
-    while (left > 0) {
+  /**
+   * The spikes of one population, read in portions. Visitors are called elsewhere: a loop that is
+   * compiled for one visitor would be compiled again for the next.
+   */
+  private final class SpikeInput {
+    private static final int PORTION = 1 << 12;
+
+    private final int size;
+    private final int width;
+    private final Positions blocks;
+    private final long[] steps = new long[PORTION];
+    private final int[] cells = new int[PORTION];
+    private int nextBlock;
+    private int leftOfBlock;
+    private long endStep;
+    private long step;
+    private int leftOfStep;
+
+    SpikeInput(int size, Positions blocks) {
+      this.size = size;
+      this.width = BlockLayout.cellBytes(size);
+      this.blocks = blocks;
+    }
+
+    /** Reads as many spikes as there are and fit, and returns their number. */
+    int next() throws IOException {
+      int filled = 0;
+      while (filled < PORTION) {
+        if (leftOfStep == 0) {
+          if (leftOfBlock == 0 && nextBlock == blocks.size()) {
+            return filled;
+          } else if (leftOfBlock == 0) {
+            beginBlock();
+            continue;
+          }
+          beginStep();
+        }
+        int some = Math.min(leftOfStep, PORTION - filled);
+        input.cells(cells, filled, some, width);
+        Arrays.fill(steps, filled, filled + some, step);
+        filled += some;
+        leftOfStep -= some;
+      }
+      return filled;
+    }
+
+    private void beginBlock() throws IOException {
+      select(blocks, nextBlock++);
+      ByteBuffer prefix = input.need(BlockLayout.SPIKES_PREFIX_BYTES);
+      step = prefix.getLong() - 1;
+      endStep = step + 1 + prefix.getInt();
+      leftOfBlock = prefix.getInt();
+    }
+
+    private void beginStep() throws IOException {
       step += 1L + input.varint();
-      int count = input.varint();
-      if (step >= endStep || count <= 0 || count > Math.min(left, cells.length)) {
+      leftOfStep = input.varint();
+      if (step >= endStep || leftOfStep <= 0 || leftOfStep > Math.min(leftOfBlock, size)) {
         throw input.damage("spikes do not fit the block that holds them");
       }
-      input.cells(cells, count, width);
-      visitor.step(step, cells, count);
-      left -= count;
+      leftOfBlock -= leftOfStep;
     }
   }
 
