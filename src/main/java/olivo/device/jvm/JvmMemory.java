@@ -116,8 +116,14 @@ final class JvmMemory implements StateMemory {
       double taught = load.inbound()[PlasticityState.TEACHER] * perSource * gated.windowSteps();
       boolean areFar = SynapticWeights.areFar(connections.count(), (int) cells);
       int putOff = areFar ? connections.sources() : 0;
+      int versionBytes =
+          (int)
+              (areFar && GateVersions.suit((int) cells)
+                  ? GateVersions.bytes((int) cells)
+                  : ChangeVersions.bytes((int) cells));
+      int versions = areFar ? PutOffChanges.versions(versionBytes) : 1;
       tally
-          .keepArray("changes", ChangeHistory.versions((int) cells) * cells, Float.BYTES)
+          .keepArray("changes", versions, versionBytes)
           .keepArray("changes put off", putOff, Long.BYTES)
           .keepArray("sources with such changes", putOff, Integer.BYTES)
           .keep("open windows", BYTES_QUEUED * doubled(LEAST_QUEUED, (long) taught));

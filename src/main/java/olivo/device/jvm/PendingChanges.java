@@ -2,7 +2,7 @@ package olivo.device.jvm;
 
 /**
  * Changes of the weights of sources that were put off. For each source the versions of a {@link
- * ChangeHistory} that are due to it, from the oldest to the latest, in one word: sources are met at
+ * PutOffChanges} that are due to it, from the oldest to the latest, in one word: sources are met at
  * random.
  */
 final class PendingChanges {
@@ -10,7 +10,7 @@ final class PendingChanges {
   static final long NONE = 0;
 
   private static final int VERSION_BITS =
-      Integer.numberOfTrailingZeros(ChangeHistory.MOST_VERSIONS);
+      Integer.numberOfTrailingZeros(PutOffChanges.MOST_VERSIONS);
 
   /** A version, and above it a bit that says that there is one. */
   private static final int ENTRY_BITS = VERSION_BITS + 1;

@@ -43,7 +43,9 @@ interface Rows {
    */
   void change(int source, float[] weights, float[] changes, float wMin, float wMax);
 
-  /** As {@link #change} and then {@link #weigh}, in one pass. */
+  /**
+   * As {@link #change(int, float[], float[], float, float)} and then {@link #weigh}, in one pass.
+   */
   void changeAndWeigh(
       int source,
       float[] weights,
@@ -54,12 +56,45 @@ interface Rows {
       int[] sums,
       int begin);
 
-  /** As {@link #change} with two changes, one after the other, and then {@link #weigh}. */
+  /** The same with two changes, one after the other. */
   void changeTwiceAndWeigh(
       int source,
       float[] weights,
       float[] first,
       float[] second,
+      float wMin,
+      float wMax,
+      float units,
+      int[] sums,
+      int begin);
+
+  /**
+   * As {@link #change(int, float[], float[], float, float)}, where the targets differ by a gate.
+   *
+   * @param gates which change holds for a target, as in {@link GateVersions#gate}
+   * @param changes the two changes
+   */
+  void change(int source, float[] weights, long[] gates, float[] changes, float wMin, float wMax);
+
+  /** As this change and then {@link #weigh}, in one pass. */
+  void changeAndWeigh(
+      int source,
+      float[] weights,
+      long[] gates,
+      float[] changes,
+      float wMin,
+      float wMax,
+      float units,
+      int[] sums,
+      int begin);
+
+  /** The same with two changes, one after the other. */
+  void changeTwiceAndWeigh(
+      int source,
+      float[] weights,
+      long[] first,
+      long[] second,
+      float[] changes,
       float wMin,
       float wMax,
       float units,

@@ -102,7 +102,7 @@ final class SynapticWeights {
     rows.change(source, weight, changes, wMin, wMax);
   }
 
-  /** Changes the weights of a source, and then delivers a spike into a slot. */
+  /** The same, and then delivers a spike into a slot. */
   void changeAndWeigh(int source, float[] changes, int slot) {
     rows.changeAndWeigh(source, weight, changes, wMin, wMax, units, ring.sums(), slot);
   }
@@ -110,6 +110,24 @@ final class SynapticWeights {
   /** Changes the weights of a source twice, and then delivers a spike into a slot. */
   void changeTwiceAndWeigh(int source, float[] first, float[] second, int slot) {
     rows.changeTwiceAndWeigh(source, weight, first, second, wMin, wMax, units, ring.sums(), slot);
+  }
+
+  /**
+   * Changes the weights of a source, each by the one of two changes that its target's gate says.
+   */
+  void change(int source, long[] gates, float[] changes) {
+    rows.change(source, weight, gates, changes, wMin, wMax);
+  }
+
+  /** The same, and then delivers a spike into a slot. */
+  void changeAndWeigh(int source, long[] gates, float[] changes, int slot) {
+    rows.changeAndWeigh(source, weight, gates, changes, wMin, wMax, units, ring.sums(), slot);
+  }
+
+  /** Changes the weights of a source twice, and then delivers a spike into a slot. */
+  void changeTwiceAndWeigh(int source, long[] first, long[] second, float[] changes, int slot) {
+    rows.changeTwiceAndWeigh(
+        source, weight, first, second, changes, wMin, wMax, units, ring.sums(), slot);
   }
 
   /** Multiplies all weights. */

@@ -15,23 +15,15 @@ import olivo.model.StateArrays;
  * In step n the pre-synaptic spikes of step n - W are judged: a synapse is depressed if a teacher
  * event fell on its target in the steps n - W + 1 to n, else potentiated.
  *
- * <p>Which of the two holds for a target changes rarely, so each target keeps its present change
- * and the pass over the synapses has no branch. Where rows are far from the processor, reading them
- * costs more than computing: the change of a source waits for its next spike, which needs its row
- * anyway.
+ * <p>Which of the two holds for a target changes rarely, and is kept with the {@link DueChanges}.
  */
 final class TeacherGated implements WeightRule {
   private final PlasticityLayout layout;
   private final int windowSteps;
   private final Csr teacher;
-  private final SynapticWeights weights;
   private final long[] lastEvent;
-  private final ChangeHistory changes;
-  private final PendingChanges pending;
-  private final boolean putsOff;
+  private final DueChanges changes;
   private final EventQueue open;
-  private float aLtp;
-  private float aLtd;
   private List<SpikeWindow> teacherSpikes = List.of();
   private List<SpikeWindow> judgedSpikes = List.of();
 
@@ -40,15 +32,11 @@ final class TeacherGated implements WeightRule {
     this.layout = layout;
     this.teacher = layout.teacher().rows();
     this.windowSteps = rule.windowSteps();
-    this.weights = weights;
     this.lastEvent = new long[weights.targets()];
-    this.changes = new ChangeHistory(weights.targets(), layout.aLtp());
-    this.putsOff = weights.areFar();
-    this.pending = new PendingChanges(putsOff ? weights.sources() : 0);
+    this.changes = weights.areFar() ? PutOffChanges.of(weights) : new PromptChanges(weights);
     this.open = new EventQueue();
     Arrays.fill(lastEvent, PlasticityState.NEVER);
-    this.aLtp = layout.aLtp();
-    this.aLtd = layout.aLtd();
+    retune(layout.aLtp(), layout.aLtd(), 0);
   }
 
   @Override
@@ -59,19 +47,20 @@ final class TeacherGated implements WeightRule {
 
   @Override
   public void retune(PlasticityStage stage) {
-    aLtp = stage.aLtp();
-    aLtd = stage.aLtd();
-    renewChanges(stage.fromStep());
+    retune(stage.aLtp(), stage.aLtd(), stage.fromStep());
+  }
+
+  private void retune(float aLtp, float aLtd, long step) {
+    changes.retune(aLtp, -aLtd);
+    setGates(step);
   }
 
   /**
    * The window of an event is open up to the step before, and closes with the first that passes.
    */
-  private void renewChanges(long step) {
-    beginVersion();
+  private void setGates(long step) {
     for (int target = 0; target < lastEvent.length; target++) {
-      boolean isOpen = lastEvent[target] > step - 1 - windowSteps;
-      changes.set(target, isOpen ? -aLtd : aLtp);
+      changes.set(target, lastEvent[target] > step - 1 - windowSteps);
     }
   }
 
@@ -85,32 +74,12 @@ final class TeacherGated implements WeightRule {
     int targets = lastEvent.length;
     System.arraycopy(from.longs(PlasticityState.LAST_EVENT, targets), 0, lastEvent, 0, targets);
     open.addAll(lastEvent, step - windowSteps);
-    renewChanges(step);
+    setGates(step);
   }
 
   @Override
   public void deliver(int source, int slot) {
-    long due = putsOff ? pending.of(source) : PendingChanges.NONE;
-    if (due == PendingChanges.NONE) {
-      weights.weigh(source, slot);
-      return;
-    }
-    float[] latest = changes.of(PendingChanges.version(due, 0));
-    if (PendingChanges.isSingle(due)) {
-      weights.changeAndWeigh(source, latest, slot);
-    } else {
-      change(source, due, 2);
-      float[] before = changes.of(PendingChanges.version(due, 1));
-      weights.changeTwiceAndWeigh(source, before, latest, slot);
-    }
-    pending.clear(source);
-  }
-
-  /** Makes the changes that are due, but for some of the latest. */
-  private void change(int source, long due, int without) {
-    for (int i = PendingChanges.count(due) - 1; i >= without; i--) {
-      weights.change(source, changes.of(PendingChanges.version(due, i)));
-    }
+    changes.deliver(source, slot);
   }
 
   @Override
@@ -138,8 +107,7 @@ final class TeacherGated implements WeightRule {
       for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {
         int target = teacher.target()[i];
         lastEvent[target] = step;
-        beginVersion();
-        changes.set(target, -aLtd);
+        changes.set(target, true);
         open.add(step, target);
       }
     }
@@ -149,8 +117,7 @@ final class TeacherGated implements WeightRule {
     while (!open.isEmpty() && open.firstStep() <= step - windowSteps) {
       int target = open.firstTarget();
       if (lastEvent[target] == open.firstStep()) {
-        beginVersion();
-        changes.set(target, aLtp);
+        changes.set(target, false);
       }
       open.removeFirst();
     }
@@ -159,38 +126,12 @@ final class TeacherGated implements WeightRule {
   private void judge(SpikeBatch batch, long judged) {
     int end = batch.end(judged);
     for (int spike = batch.begin(judged); spike < end; spike++) {
-      int source = batch.cell(spike);
-      if (!putsOff) {
-        weights.change(source, changes.of(changes.refer()));
-        continue;
-      }
-      if (!pending.hasRoom(source)) {
-        settle(source);
-      }
-      pending.add(source, changes.refer());
+      changes.judge(batch.cell(spike));
     }
-  }
-
-  /** From here on, changes that are put off are those of another version. */
-  private void beginVersion() {
-    if (changes.isExhausted()) {
-      settle();
-    }
-    changes.renew();
-  }
-
-  private void settle(int source) {
-    change(source, pending.of(source), 0);
-    pending.clear(source);
   }
 
   @Override
   public void settle() {
-    for (int i = 0; i < pending.listed(); i++) {
-      int source = pending.listed(i);
-      change(source, pending.of(source), 0);
-    }
-    pending.clear();
-    changes.forget();
+    changes.settle();
   }
 }

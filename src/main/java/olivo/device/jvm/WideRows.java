@@ -94,6 +94,61 @@ final class WideRows implements Rows {
   }
 
   @Override
+  public void change(
+      int source, float[] weights, long[] gates, float[] changes, float wMin, float wMax) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      float changed = weights[i] + changes[GateVersions.gate(gates, target[i])];
+      weights[i] = changed < wMin ? wMin : changed > wMax ? wMax : changed;
+    }
+  }
+
+  @Override
+  public void changeAndWeigh(
+      int source,
+      float[] weights,
+      long[] gates,
+      float[] changes,
+      float wMin,
+      float wMax,
+      float units,
+      int[] sums,
+      int begin) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      int t = target[i];
+      float changed = weights[i] + changes[GateVersions.gate(gates, t)];
+      changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
+      weights[i] = changed;
+      sums[begin + t] += (int) (changed * units + 0.5f);
+    }
+  }
+
+  @Override
+  public void changeTwiceAndWeigh(
+      int source,
+      float[] weights,
+      long[] first,
+      long[] second,
+      float[] changes,
+      float wMin,
+      float wMax,
+      float units,
+      int[] sums,
+      int begin) {
+    int end = rowStart[source + 1];
+    for (int i = rowStart[source]; i < end; i++) {
+      int t = target[i];
+      float changed = weights[i] + changes[GateVersions.gate(first, t)];
+      changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
+      changed += changes[GateVersions.gate(second, t)];
+      changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
+      weights[i] = changed;
+      sums[begin + t] += (int) (changed * units + 0.5f);
+    }
+  }
+
+  @Override
   public int touch(int source) {
     int read = 0;
     int last = target.length - 1;
