@@ -33,6 +33,11 @@ public record Machine(
       Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
   private static final String UNKNOWN = "unknown";
 
+  /** Whether more than half of the processors were busy before. */
+  public boolean isBusy() {
+    return loadAverage > 0.5 * processors;
+  }
+
   /** This machine now. */
   public static Machine describe() {
     return new Machine(

@@ -21,7 +21,8 @@ final class BenchArguments {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where results go. Default: runs/bench-<benchmark>-<time> here.")
+      description =
+          "Where results go, empty or absent. Default: runs/bench-<benchmark>-<time> here.")
   private Path out;
 
   @Option(

@@ -58,6 +58,9 @@ final class BenchConsole {
         machine.memoryMib() / 1024.0,
         machine.governor());
     line("%s, %s, load before %.2f", machine.java(), machine.system(), machine.loadAverage());
+    if (machine.isBusy()) {
+      line("The machine was busy: these times are worth little.");
+    }
   }
 
   void latencies(Map<Phase, Histogram> phases, Histogram corrected) {
@@ -121,7 +124,11 @@ final class BenchConsole {
    *
    * @return whether anything has become worse
    */
-  boolean comparison(List<Comparison> comparisons, BenchResult baseline, BenchArguments arguments) {
+  private boolean comparison(
+      List<Comparison> comparisons,
+      BenchResult result,
+      BenchResult baseline,
+      BenchArguments arguments) {
     line("");
     line("Compared with %s, of version %s on", arguments.baseline(), baseline.version());
     machine(baseline.machine());
@@ -163,6 +170,9 @@ final class BenchConsole {
                 c.name(),
                 ratio(c.ratio()),
                 ratio(c.calibratedRatio())));
+    if (!worse.isEmpty() && (result.machine().isBusy() || baseline.machine().isBusy())) {
+      line("A machine was busy: measure again on a quiet one before you believe it.");
+    }
     return !worse.isEmpty();
   }
 
@@ -178,7 +188,7 @@ final class BenchConsole {
     RunDirectory.writeWhole(
         file.resolveSibling("comparison.json"),
         Comparison.toJson(arguments.baseline().toString(), arguments.tolerance(), comparisons));
-    boolean worse = comparison(comparisons, baseline.get(), arguments);
+    boolean worse = comparison(comparisons, result, baseline.get(), arguments);
     return worse && arguments.failOnRegression() ? Main.REGRESSION : 0;
   }
 }

@@ -92,8 +92,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
   private Map<String, String> settings(ReadResult read, Assignment assignment, int workers) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("topology", read.topology().name());
-    settings.put("duration_s", BenchConsole.digits(read.topology().durationMs() * 1e-3));
-    settings.put("topology_sha256", read.sha256());
+    settings.put(BenchResult.DURATION, BenchConsole.digits(read.topology().durationMs() * 1e-3));
+    settings.put(BenchResult.TOPOLOGY, read.sha256());
     settings.put("devices", String.join(",", assignment.used()));
     settings.put("threads", String.valueOf(workers));
     int epochSteps = placement.epochSteps(0);
@@ -117,7 +117,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
         forks,
         arguments.warmup(),
         iterations,
-        settings.get("duration_s"));
+        settings.get(BenchResult.DURATION));
     console.machine(machine);
     List<ForkResult> results = new ArrayList<>();
     for (int i = 1; i <= forks; i++) {
@@ -144,7 +144,9 @@ final class BenchLatencyCommand implements Callable<Integer> {
     writeFiles(profile, directory, read.topology().name());
     int status = console.conclude(directory.resolve("latency.json"), result, baseline, arguments);
     console.line("");
-    console.line("Files in %s: latency.json, latency.png, %s.hgrm", directory, "<phase>");
+    console.line(
+        "Files in %s: latency.json, latency.png, %s.hgrm%s",
+        directory, "<phase>", baseline.isPresent() ? ", comparison.json" : "");
     return status;
   }
 

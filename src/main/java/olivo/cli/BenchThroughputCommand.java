@@ -93,7 +93,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     List<Configuration> configurations = new ArrayList<>();
     Map<String, String> settings = new LinkedHashMap<>();
     for (int scale : distinct(scales)) {
-      settings.put("topology_sha256_x" + scale, read(scale).sha256());
+      settings.put(BenchResult.TOPOLOGY + "_x" + scale, read(scale).sha256());
       for (String device : distinct(devices)) {
         for (int count : distinct(threads)) {
           Configuration configuration = new Configuration(scale, device, count);
@@ -104,7 +104,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
       }
     }
     settings.put(
-        "duration_s", BenchConsole.digits(read(scales.get(0)).topology().durationMs() * 1e-3));
+        BenchResult.DURATION,
+        BenchConsole.digits(read(scales.get(0)).topology().durationMs() * 1e-3));
     settings.put("warmup", String.valueOf(arguments.warmup()));
     Optional<BenchResult> baseline = arguments.readBaseline(NAME, settings);
     try {
@@ -177,8 +178,11 @@ final class BenchThroughputCommand implements Callable<Integer> {
             spec.commandLine().getOut(), spec.commandLine().getErr(), arguments.quiet());
     Machine machine = Machine.describe();
     console.line(
-        "%d processes for each line, each %d + 1 runs of %s s",
-        repeat, arguments.warmup(), settings.get("duration_s"));
+        "%d %s for each line, each %d + 1 runs of %s s",
+        repeat,
+        repeat == 1 ? "process" : "processes",
+        arguments.warmup(),
+        settings.get(BenchResult.DURATION));
     console.machine(machine);
     List<ThroughputProfile> profiles =
         configurations.stream()
@@ -207,7 +211,9 @@ final class BenchThroughputCommand implements Callable<Integer> {
     int status =
         console.conclude(directory.resolve("throughput.json"), result, baseline, arguments);
     console.line("");
-    console.line("Files in %s: throughput.json, throughput.png", directory);
+    console.line(
+        "Files in %s: throughput.json, throughput.png%s",
+        directory, baseline.isPresent() ? ", comparison.json" : "");
     return status;
   }
 

@@ -87,6 +87,31 @@ class BenchResultTest {
     assertThat(read.differences(Map.of("threads", "4"))).containsExactly("threads was 2 and is 4");
   }
 
+  /** A topology of another duration has another digest, which would hide what was changed. */
+  @Test
+  void shouldNameTheDurationAndNotTheDigestThatFollowsIt() {
+    BenchResult result =
+        new BenchResult(
+            BenchResult.FORMAT_VERSION,
+            "latency",
+            "1",
+            machine(0),
+            Map.of(BenchResult.DURATION, "5", BenchResult.TOPOLOGY, "a"),
+            List.of(),
+            Map.of());
+    assertThat(result.differences(Map.of(BenchResult.DURATION, "1", BenchResult.TOPOLOGY, "b")))
+        .containsExactly("duration_s was 5 and is 1");
+    assertThat(result.differences(Map.of(BenchResult.DURATION, "5", BenchResult.TOPOLOGY, "b")))
+        .containsExactly("topology_sha256 was a and is b");
+  }
+
+  @Test
+  void shouldCallAMachineBusyOfWhichOthersTookHalf() {
+    assertThat(machine(1).isBusy()).isFalse();
+    assertThat(machine(1.1).isBusy()).isTrue();
+    assertThat(machine(-1).isBusy()).isFalse();
+  }
+
   @Test
   void shouldRefuseWhatIsNoResult() throws Exception {
     for (String content : List.of("", "[]", "{}", "null", "{\"formatVersion\": 1", "\u0000")) {
@@ -119,5 +144,9 @@ class BenchResultTest {
     assertThat(machine.processors()).isPositive();
     assertThat(String.join(" ", machine.javaOptions())).doesNotContain("/");
     assertThat(Machine.peakResidentBytes().orElseThrow()).isGreaterThan(10 << 20);
+  }
+
+  private static Machine machine(double load) {
+    return new Machine("CPU", 2, 4096, "Java", List.of(), "Linux", "unknown", load);
   }
 }
