@@ -86,10 +86,13 @@ public final class Main implements Runnable {
   }
 
   /**
-   * The commands to know for a command line: the one that it names, since the options of all take a
-   * quarter of a second to read; or all.
+   * The commands to know for a command line, since the options of all take a quarter of a second to
+   * read: the one that it names, none to tell the version, or all.
    */
   private static Set<String> needed(String... args) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      return Set.of();
+    }
     boolean one = args.length > 0 && COMMANDS.containsKey(args[0]) && !args[0].equals(COMPLETION);
     return one ? Set.of(args[0]) : COMMANDS.keySet();
   }
