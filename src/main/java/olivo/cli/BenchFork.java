@@ -75,7 +75,7 @@ final class BenchFork {
     List<Calibration> calibrations = new ArrayList<>();
     List<ForkResult.Run> runs = new ArrayList<>();
     double setupS = 0;
-    try (DeviceSet devices = DeviceSet.open(new MachineDevices(), assignment.used())) {
+    try (DeviceSet devices = DeviceSet.open(new MachineDevices(), assignment.used(), threads)) {
       for (int i = 0; i < warmup + iterations; i++) {
         calibrations.add(Calibration.measure());
         Instant startedAt = i == 0 ? RunConsole.processStart() : Instant.now();

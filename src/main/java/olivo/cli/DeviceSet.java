@@ -11,13 +11,17 @@ final class DeviceSet implements AutoCloseable {
 
   private DeviceSet() {}
 
-  /** Opens devices, all or none. */
-  static DeviceSet open(MachineDevices machine, Set<String> names) {
+  /**
+   * Opens devices, all or none.
+   *
+   * @param threads how many there are that step participants
+   */
+  static DeviceSet open(MachineDevices machine, Set<String> names, int threads) {
     DeviceSet set = new DeviceSet();
     boolean complete = false;
     try {
       for (String name : names) {
-        set.devices.put(name, machine.open(name));
+        set.devices.put(name, machine.open(name, threads));
       }
       complete = true;
       return set;

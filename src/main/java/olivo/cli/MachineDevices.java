@@ -43,8 +43,12 @@ final class MachineDevices implements Offers {
     return OpenClPlatforms.inventory().trouble();
   }
 
-  /** Opens one of the devices offered. */
-  Device open(String name) {
-    return name.equals(JvmDevice.NAME) ? new JvmDevice() : OpenClDevice.open(name);
+  /**
+   * Opens one of the devices offered.
+   *
+   * @param threads how many there are that step participants
+   */
+  Device open(String name, int threads) {
+    return name.equals(JvmDevice.NAME) ? new JvmDevice(threads) : OpenClDevice.open(name);
   }
 }

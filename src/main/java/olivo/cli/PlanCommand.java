@@ -34,7 +34,7 @@ final class PlanCommand implements Callable<Integer> {
     MachineDevices machine = new MachineDevices();
     Assignment assignment = placement.assign(read, machine);
     int count = threads.count();
-    try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+    try (DeviceSet devices = DeviceSet.open(machine, assignment.used(), count)) {
       Pacing pacing =
           Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps()));
       ExchangeForecast exchange =

@@ -66,7 +66,7 @@ final class ResumeCommand implements Callable<Integer> {
       MachineDevices machine = new MachineDevices();
       Assignment assignment = placement.assign(read, machine);
       try (ActorHost host = ActorHost.start(threads.count());
-          DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+          DeviceSet devices = DeviceSet.open(machine, assignment.used(), host.threads())) {
         return goOn(directory, read, kept, assignment, devices, host);
       }
     } catch (CheckpointFormatException | RecordingFormatException e) {

@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     checkpoint.steps(read.topology().step());
     MachineDevices machine = new MachineDevices();
     Assignment assignment = placement.assign(read, machine);
-    try (DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+    try (DeviceSet devices = DeviceSet.open(machine, assignment.used(), host.threads())) {
       return run(read, assignment, devices, host);
     }
   }

@@ -80,7 +80,7 @@ final class UnattendedRuns implements RunExecutor {
     Instant startedAt = Instant.now();
     Assignment assignment = assignments.get(run);
     try (ActorHost host = ActorHost.start(threads);
-        DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+        DeviceSet devices = DeviceSet.open(machine, assignment.used(), threads)) {
       Pacing pacing =
           Pacing.DEFAULT.withMaxEpochSteps(placement.epochSteps(devices.worthwhileEpochSteps()));
       RunSession.Settings settings = new RunSession.Settings(assignment, pacing, host, startedAt);

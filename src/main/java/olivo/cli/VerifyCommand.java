@@ -68,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
     MachineDevices machine = new MachineDevices();
     Assignment assignment = placement.assign(read, machine);
     try (ActorHost host = ActorHost.start(threads.count());
-        DeviceSet devices = DeviceSet.open(machine, assignment.used())) {
+        DeviceSet devices = DeviceSet.open(machine, assignment.used(), host.threads())) {
       RunSession.Settings settings =
           new RunSession.Settings(
               assignment,

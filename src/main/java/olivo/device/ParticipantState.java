@@ -18,24 +18,24 @@ public interface ParticipantState extends AutoCloseable {
   EpochResult advance(Epoch epoch, Inbound inbound);
 
   /**
-   * As {@link #advance}, but without waiting for a device.
+   * As {@link #advance}, but without waiting for a device, and with threads that may help.
    *
-   * @param ready called once, by any thread and maybe before this returns, when the owner must call
-   *     {@link #goOn}
-   * @return what {@link #advance} returns, or nothing if {@code ready} is called
+   * @param owner said to be ready once, by any thread and maybe before this returns, when it must
+   *     call {@link #goOn}
+   * @return what {@link #advance} returns, or nothing if the owner is said to be ready later
    */
-  default Optional<EpochResult> begin(Epoch epoch, Inbound inbound, Runnable ready) {
+  default Optional<EpochResult> begin(Epoch epoch, Inbound inbound, EpochOwner owner) {
     return Optional.of(advance(epoch, inbound));
   }
 
   /** Goes on with an epoch once it was said to be ready for that; parameter and result as above. */
-  default Optional<EpochResult> goOn(Runnable ready) {
+  default Optional<EpochResult> goOn(EpochOwner owner) {
     throw new IllegalStateException("this state never asks to go on");
   }
 
   /**
-   * Time in ns that this state has spent waiting for its device since it was made; 0 for states
-   * that compute in the calling thread.
+   * Time in ns that this state has spent waiting for its device, or for threads that help, since it
+   * was made; 0 for states that compute in the calling thread.
    */
   default long deviceWaitNs() {
     return 0;

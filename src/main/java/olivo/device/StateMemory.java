@@ -19,8 +19,8 @@ public interface StateMemory {
   /** What the weights of a plastic projection onto a slice take, without the ring. */
   MemoryNeed plasticity(PlasticityLayout layout, ExpectedLoad load);
 
-  /** What a ring between the two takes. */
-  MemoryNeed ring(int slots, int cells);
+  /** What the ring takes that hands the arrivals of a plastic projection to a slice. */
+  MemoryNeed ring(PlasticityLayout layout, int slots);
 
   /** Memory of the device in bytes; 0 where it is the heap of the JVM, which others use as well. */
   long capacityBytes();

@@ -1,6 +1,8 @@
 package olivo.engine;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import olivo.device.EpochOwner;
 import olivo.device.ParticipantState;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantActor;
@@ -15,6 +17,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 /** Owns a state on a device, steps it, and frees it at the end. */
 abstract class StateActor extends ParticipantActor {
   private final ParticipantState state;
+  private final EpochOwner owner;
 
   StateActor(
       ActorContext<ParticipantProtocol.Command> context,
@@ -24,16 +27,29 @@ abstract class StateActor extends ParticipantActor {
       ActorRef<ClockProtocol.Command> clock) {
     super(context, participant, firstStep, clock);
     this.state = state;
+    Executor threads = context.getExecutionContext();
+    this.owner =
+        new EpochOwner() {
+          @Override
+          public void ready() {
+            deviceReady();
+          }
+
+          @Override
+          public void share(Runnable work) {
+            threads.execute(work);
+          }
+        };
   }
 
   @Override
   protected final Optional<EpochResult> begin(Epoch epoch, Inbound inbound) {
-    return state.begin(epoch, inbound, this::deviceReady);
+    return state.begin(epoch, inbound, owner);
   }
 
   @Override
   protected final Optional<EpochResult> goOn() {
-    return state.goOn(this::deviceReady);
+    return state.goOn(owner);
   }
 
   @Override

@@ -174,7 +174,7 @@ public record MemoryForecast(Map<String, OfDevice> devices, HostMemory host) {
     private void addPlasticity(int participant, PlasticityLayout layout) {
       Device device = placement.apply(layout.slice());
       int slots = ExchangePlanner.ringSlots(layout, pacing);
-      add(layout.label(), device, device.memory().ring(slots, layout.slice().cells()));
+      add(layout.label(), device, device.memory().ring(layout, slots));
       add(
           layout.label(),
           device,

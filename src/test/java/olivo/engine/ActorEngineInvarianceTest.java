@@ -1,7 +1,10 @@
 package olivo.engine;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import olivo.config.TopologyReader;
 import olivo.device.layout.Partition;
 import olivo.engine.exchange.Pacing;
 import olivo.model.Topology;
@@ -35,6 +38,26 @@ class ActorEngineInvarianceTest {
             topology, expected, rule + ", single steps", Partition.WHOLE, Pacing.singleSteps(), 2),
         variant(topology, expected, rule + ", PKJ and BC sliced", sliced, Pacing.DEFAULT, 2),
         variant(topology, expected, rule + ", IO and PKJ sliced", coupled, Pacing.DEFAULT, 4));
+  }
+
+  /** Of two slices of PKJ, each has its synapses shared out again. */
+  @TestFactory
+  Stream<DynamicTest> shouldAgreeWhereThreadsShareTheWorkOfOne() {
+    Topology topology =
+        TopologyReader.read(
+                Path.of("conf", "microcircuit-x4.conf"),
+                List.of(
+                    "duration=250 ms",
+                    "record.weights.PF-PKJ.every=33.3 ms",
+                    "interventions=[{at=120.5 ms, scale-weights={PF-PKJ=0.8}}]"))
+            .topology();
+    Collected expected = Runs.sequentially(topology);
+    Partition sliced = new Partition(Map.of("PKJ", 2));
+    return Stream.of(
+        variant(topology, expected, "2 threads", Partition.WHOLE, Pacing.DEFAULT, 2),
+        variant(topology, expected, "5 threads", Partition.WHOLE, Pacing.DEFAULT, 5),
+        variant(topology, expected, "single steps", Partition.WHOLE, Pacing.singleSteps(), 3),
+        variant(topology, expected, "PKJ sliced", sliced, Pacing.DEFAULT, 4));
   }
 
   private static DynamicTest variant(

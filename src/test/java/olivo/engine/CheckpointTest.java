@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that goes on from a checkpoint is the run that was never interrupted, bit for bit. */
 class CheckpointTest {
@@ -61,6 +62,13 @@ class CheckpointTest {
                 + "{at=100.1 ms, set={populations.PF.model.rate=45 Hz}, scale-weights={PF-PKJ=0.5}}, "
                 + "{at=150 ms, set={populations.IO.model.I_e=300pA}, freeze=PF-PKJ}, "
                 + "{at=220 ms, thaw=PF-PKJ, cut=IO}]"),
+        // large enough for threads to help each other
+        network(
+            "microcircuit-x4",
+            130,
+            "record.weights.PF-PKJ.every=33.3 ms",
+            "interventions=[{at=50.3 ms, scale-weights={PF-PKJ=0.5}},"
+                + "{at=104 ms, freeze=PF-PKJ}]"),
         network("coba", 100),
         network("cuba", 100, "populations.E.size=800", "populations.I.size=200"),
         network("brunel", 40),
@@ -136,7 +144,7 @@ class CheckpointTest {
       Collected before) {
     ExchangePlan plan = ExchangePlanner.plan(Lowering.lower(topology, partition), pacing);
     Collected collected = before == null ? new Collected(topology.populations().size()) : before;
-    Device device = new JvmDevice();
+    Device device = new JvmDevice(THREADS);
     Cast cast = Cast.create(plan, pacing, slice -> device);
     RunOutcome outcome =
         Runs.outcomeOf(plan, cast, checkpointing, collected, ClockActor.Patience.DEFAULT, THREADS);
@@ -144,9 +152,10 @@ class CheckpointTest {
     return collected;
   }
 
-  @Test
-  void shouldSaveAgainAfterGoingOn() {
-    Topology topology = read("microcircuit", List.of("duration=120 ms"));
+  @ParameterizedTest
+  @ValueSource(strings = {"microcircuit", "microcircuit-x4"})
+  void shouldSaveAgainAfterGoingOn(String name) {
+    Topology topology = read(name, List.of("duration=120 ms"));
     Collected whole = Runs.sequentially(topology);
     Collected first =
         withActors(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import olivo.device.EpochOwner;
 import olivo.device.NeuronState;
 import olivo.device.PlasticityState;
 import olivo.device.SourceState;
@@ -107,7 +108,7 @@ class ParticipantActorsTest {
 
   /** Sources on a device that works through each epoch in two parts, and says so when told to. */
   private static final class AwaitedSource implements SourceState {
-    private Runnable ready;
+    private EpochOwner owner;
     private Epoch epoch;
     private int parts;
     private long waitedNs;
@@ -118,16 +119,16 @@ class ParticipantActorsTest {
     }
 
     @Override
-    public Optional<EpochResult> begin(Epoch whole, Inbound inbound, Runnable whenReady) {
+    public Optional<EpochResult> begin(Epoch whole, Inbound inbound, EpochOwner whose) {
       epoch = whole;
       parts = 2;
-      ready = whenReady;
+      owner = whose;
       return Optional.empty();
     }
 
     @Override
-    public Optional<EpochResult> goOn(Runnable whenReady) {
-      ready = whenReady;
+    public Optional<EpochResult> goOn(EpochOwner whose) {
+      owner = whose;
       waitedNs += 1000;
       parts--;
       return parts > 0
@@ -160,7 +161,7 @@ class ParticipantActorsTest {
       for (int part = 0; part < 2; part++) {
         assertThat(clock.hasMessages()).isFalse();
         assertThat(actor.selfInbox().hasMessages()).isFalse();
-        state.ready.run();
+        state.owner.ready();
         actor.runOne();
       }
       ClockProtocol.Advanced report = (ClockProtocol.Advanced) clock.receiveMessage();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryForecastTest {
   private static final double TOLERANCE = 0.1;
-  private static final JvmDevice JVM = new JvmDevice();
+  private static final JvmDevice JVM = new JvmDevice(3);
 
   private static Topology topology(String name, List<String> sets) {
     return TopologyReader.read(Path.of("conf", name + ".conf"), sets).topology();
@@ -100,8 +100,8 @@ class MemoryForecastTest {
     HostMemory host =
         MemoryForecast.ofLongestEpochs(topology, Partition.WHOLE, Pacing.DEFAULT, slice -> JVM)
             .host();
-    // 34 million plastic synapses of 6 bytes and 71 million static ones of 2 or 4.
-    assertThat(host.heapBytes()).isBetween(450_000_000L, 700_000_000L);
+    // 34 million plastic synapses of 6 bytes, 71 million static ones of 2 or 4, arrivals in threes.
+    assertThat(host.heapBytes()).isBetween(450_000_000L, 750_000_000L);
     assertThat(host.peakHeapBytes()).isBetween(900_000_000L, 1_200_000_000L);
   }
 

@@ -87,7 +87,7 @@ public final class Runs {
     NetworkLayout network = Lowering.lower(topology, partition);
     ExchangePlan plan = ExchangePlanner.plan(network, pacing);
     Collected collected = new Collected(topology.populations().size());
-    Device device = new JvmDevice();
+    Device device = new JvmDevice(threads);
     Cast cast = Cast.create(plan, pacing, slice -> device);
     RunOutcome outcome = outcomeOf(plan, cast, collected, ClockActor.Patience.DEFAULT, threads);
     assertThat(outcome).isEqualTo(new RunOutcome.Completed());

@@ -6,9 +6,9 @@ final class ChangeVersions extends PutOffChanges {
   private float closed;
   private float open;
 
-  ChangeVersions(SynapticWeights weights) {
-    super(weights, versions(bytes(weights.targets())));
-    versions = new float[versions(bytes(weights.targets()))][weights.targets()];
+  ChangeVersions(SourcePart weights) {
+    super(weights, versions(bytes(weights.whole().targets())));
+    versions = new float[versions(bytes(weights.whole().targets()))][weights.whole().targets()];
   }
 
   /** Bytes of a version of so many targets. */

@@ -13,9 +13,10 @@ final class GateVersions extends PutOffChanges {
   /** Where no window is open, and where one is. */
   private final float[] changes = new float[2];
 
-  GateVersions(SynapticWeights weights) {
-    super(weights, versions(bytes(weights.targets())));
-    versions = new long[versions(bytes(weights.targets()))][words(weights.targets())];
+  GateVersions(SourcePart weights) {
+    super(weights, versions(bytes(weights.whole().targets())));
+    versions =
+        new long[versions(bytes(weights.whole().targets()))][words(weights.whole().targets())];
   }
 
   /** Whether this is the better kind for so many targets. */

@@ -1,10 +1,18 @@
 package olivo.device.jvm;
 
+import java.util.Arrays;
 import olivo.device.ArrivalRing;
 
-/** Sums of arrivals as an array {@code [slots][cells]}. */
+/**
+ * Sums of arrivals as arrays {@code [slots][cells]}: one for each thread that may write at the same
+ * time. What arrives is the sum of these sums.
+ */
 final class JvmArrivalRing implements ArrivalRing {
-  private final int[] sums;
+  private int[][] sums;
+
+  /** {@code [slots]}: who has written to a slot, one bit for each but the first. */
+  private final long[] written;
+
   private final int slots;
   private final int cells;
 
@@ -14,7 +22,8 @@ final class JvmArrivalRing implements ArrivalRing {
     }
     this.slots = slots;
     this.cells = cells;
-    this.sums = new int[Math.multiplyExact(slots, cells)];
+    this.sums = new int[1][Math.multiplyExact(slots, cells)];
+    this.written = new long[slots];
   }
 
   @Override
@@ -27,8 +36,36 @@ final class JvmArrivalRing implements ArrivalRing {
     return cells;
   }
 
-  int[] sums() {
-    return sums;
+  /** From now on so many threads may write at the same time; before anything is written. */
+  void prepareFor(int writers) {
+    sums = new int[writers][slots * cells];
+  }
+
+  /** Where a writer adds what arrives. All of it is there once {@link #gather} was called. */
+  int[] sums(int writer) {
+    return sums[writer];
+  }
+
+  /** Notes that a writer may have added to the slot of a step; by one thread at a time. */
+  void note(int writer, long step) {
+    written[(int) (step & (slots - 1))] |= 1L << writer;
+  }
+
+  /** Adds up what arrives in a step; it is in the sums of writer 0 then. */
+  void gather(long step) {
+    int slot = (int) (step & (slots - 1));
+    long others = written[slot] & ~1;
+    written[slot] = 0;
+    for (; others != 0; others &= others - 1) {
+      add(sums[Long.numberOfTrailingZeros(others)], sums[0], slot * cells, (slot + 1) * cells);
+    }
+  }
+
+  private static void add(int[] from, int[] to, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      to[i] += from[i];
+    }
+    Arrays.fill(from, begin, end, 0);
   }
 
   /** Index in {@link #sums} of the first cell in the slot of a step. */

@@ -11,13 +11,32 @@ import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.PlasticityLayout;
 import olivo.device.layout.SourceLayout;
 
-/** The device built into every JVM: arrays on the heap, stepped by the calling thread. */
+/**
+ * The device built into every JVM: arrays on the heap, stepped by the calling thread, which others
+ * may help where there is much to do.
+ */
 public final class JvmDevice implements Device {
   /** The name by which topologies and the command line know it. */
   public static final String NAME = "jvm";
 
   /** A message in and one out; short epochs let both ends of a loop be worked on at once. */
   private static final int EPOCH_STEPS = 32;
+
+  private final int threads;
+
+  /** The device for one thread. */
+  public JvmDevice() {
+    this(1);
+  }
+
+  /**
+   * The device for several threads.
+   *
+   * @param threads how many there are that step participants
+   */
+  public JvmDevice(int threads) {
+    this.threads = threads;
+  }
 
   @Override
   public String name() {
@@ -55,7 +74,7 @@ public final class JvmDevice implements Device {
 
   @Override
   public PlasticityState createPlasticity(PlasticityLayout layout, ArrivalRing ring) {
-    return new PlasticProjection(layout, (JvmArrivalRing) ring);
+    return new PlasticProjection(layout, (JvmArrivalRing) ring, threads);
   }
 
   @Override
@@ -65,7 +84,7 @@ public final class JvmDevice implements Device {
 
   @Override
   public StateMemory memory() {
-    return new JvmMemory();
+    return new JvmMemory(threads);
   }
 
   @Override

@@ -25,6 +25,12 @@ final class JvmMemory implements StateMemory {
   /** Steps in which a refractory cell waits in a queue, with the cell. */
   private static final int BYTES_QUEUED = Long.BYTES + Integer.BYTES;
 
+  private final int threads;
+
+  JvmMemory(int threads) {
+    this.threads = threads;
+  }
+
   @Override
   public MemoryNeed source(SourceLayout layout, ExpectedLoad load) {
     MemoryNeed.Tally tally = new MemoryNeed.Tally(true);
@@ -109,7 +115,7 @@ final class JvmMemory implements StateMemory {
       tally
           .keepArray("rows of the teacher", layout.teacher().sources() + 1L, Integer.BYTES)
           .keepArray("targets of the teacher", layout.teacher().count(), Integer.BYTES)
-          .keepArray("last events", cells, Long.BYTES);
+          .keepArray("last events", WorkShares.of(layout, threads).parts() * cells, Long.BYTES);
     }
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
       double perSource = (double) layout.teacher().count() / layout.teacher().sources();
@@ -122,11 +128,12 @@ final class JvmMemory implements StateMemory {
                   ? GateVersions.bytes((int) cells)
                   : ChangeVersions.bytes((int) cells));
       int versions = areFar ? PutOffChanges.versions(versionBytes) : 1;
+      int parts = WorkShares.of(layout, threads).parts();
       tally
-          .keepArray("changes", versions, versionBytes)
+          .keepArray("changes", (long) parts * versions, versionBytes)
           .keepArray("changes put off", putOff, Long.BYTES)
           .keepArray("sources with such changes", putOff, Integer.BYTES)
-          .keep("open windows", BYTES_QUEUED * doubled(LEAST_QUEUED, (long) taught));
+          .keep("open windows", parts * BYTES_QUEUED * doubled(LEAST_QUEUED, (long) taught));
     } else {
       columns(tally, connections, cells);
       int bytesPerTrace =
@@ -148,9 +155,13 @@ final class JvmMemory implements StateMemory {
   }
 
   @Override
-  public MemoryNeed ring(int slots, int cells) {
+  public MemoryNeed ring(PlasticityLayout layout, int slots) {
     return new MemoryNeed.Tally(true)
-        .keepArray("arrival ring", (long) slots * cells, Integer.BYTES)
+        .keepArray(
+            "arrival rings",
+            WorkShares.of(layout, threads).workers() * (long) slots * layout.slice().cells(),
+            Integer.BYTES)
+        .keepArray("writers of slots", slots, Long.BYTES)
         .sum();
   }
 

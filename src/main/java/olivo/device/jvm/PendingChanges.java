@@ -24,6 +24,7 @@ final class PendingChanges {
 
   private static final long ENTRIES = LISTED - 1;
 
+  private final int first;
   private final long[] entries;
 
   /** Sources that have something put off, or have had since this was last emptied. */
@@ -31,14 +32,15 @@ final class PendingChanges {
 
   private int listedCount;
 
-  PendingChanges(int sources) {
+  PendingChanges(int firstSource, int sources) {
+    first = firstSource;
     entries = new long[sources];
     listed = new int[sources];
   }
 
   /** What is put off for a source. */
   long of(int source) {
-    return entries[source] & ENTRIES;
+    return entries[source - first] & ENTRIES;
   }
 
   /** Whether just one change is put off. */
@@ -63,16 +65,16 @@ final class PendingChanges {
 
   /** Puts off a change, for which there is room. */
   void add(int source, int version) {
-    long before = entries[source];
+    long before = entries[source - first];
     if (before == NONE) {
       listed[listedCount++] = source;
     }
-    entries[source] = LISTED | (before & ENTRIES) << ENTRY_BITS | MARK | version & VERSION;
+    entries[source - first] = LISTED | (before & ENTRIES) << ENTRY_BITS | MARK | version & VERSION;
   }
 
   /** Nothing is put off for a source any more. */
   void clear(int source) {
-    entries[source] &= LISTED;
+    entries[source - first] &= LISTED;
   }
 
   /** Number of sources for which something may be put off. */
@@ -88,7 +90,7 @@ final class PendingChanges {
   /** Nothing is put off any more. */
   void clear() {
     for (int i = 0; i < listedCount; i++) {
-      entries[listed[i]] = NONE;
+      entries[listed[i] - first] = NONE;
     }
     listedCount = 0;
   }

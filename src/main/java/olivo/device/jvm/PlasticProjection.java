@@ -2,6 +2,8 @@ package olivo.device.jvm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import olivo.device.EpochOwner;
 import olivo.device.PlasticityState;
 import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
@@ -20,27 +22,46 @@ import olivo.model.StateArrays;
  */
 final class PlasticProjection implements PlasticityState {
   private final PlasticityLayout layout;
+  private final JvmArrivalRing ring;
   private final SynapticWeights weights;
   private final WeightRule rule;
+  private final List<? extends WeightRule.Part> parts;
+  private final SharedWork work;
   private final List<PlasticityStage> stages;
   private int nextStage;
   private long nextSnapshot;
+  private Epoch epoch;
+  private List<SpikeWindow> pre = List.of();
+  private List<Sample> samples = List.of();
 
-  PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring) {
+  /** Within the epoch, the steps that the parts take without anything between them. */
+  private long from;
+
+  private long until;
+
+  PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring, int threads) {
     this(
         layout,
         ring,
         layout.connections().rows(),
-        SynapticWeights.areFar(layout.connections().count(), ring.cells()));
+        SynapticWeights.areFar(layout.connections().count(), ring.cells()),
+        WorkShares.of(layout, threads));
   }
 
-  PlasticProjection(PlasticityLayout layout, JvmArrivalRing ring, Csr connections, boolean areFar) {
+  PlasticProjection(
+      PlasticityLayout layout,
+      JvmArrivalRing ring,
+      Csr connections,
+      boolean areFar,
+      WorkShares shares) {
     this.layout = layout;
+    this.ring = ring;
     this.stages = layout.stages();
     this.nextSnapshot = layout.snapshots().firstFrom(0);
+    ring.prepareFor(shares.workers());
     this.weights = new SynapticWeights(layout, connections, ring, areFar);
     if (layout.rule() instanceof PlasticityLayout.TeacherGated gated) {
-      rule = new TeacherGated(layout, gated, weights);
+      rule = new TeacherGated(layout, gated, weights, shares.parts());
     } else if (layout.rule() instanceof PlasticityLayout.TeacherPaired paired) {
       rule = new TeacherPaired(layout, paired, connections, weights);
     } else if (layout.rule() instanceof PlasticityLayout.Stdp stdp) {
@@ -48,31 +69,103 @@ final class PlasticProjection implements PlasticityState {
     } else {
       throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
+    parts = rule.parts();
+    work = new SharedWork(parts.size(), shares.workers(), this::take);
   }
 
   @Override
-  public EpochResult advance(Epoch epoch, Inbound inbound) {
-    List<Sample> samples = List.of();
+  public EpochResult advance(Epoch whole, Inbound inbound) {
+    enter(whole, inbound);
+    while (comeToNextSteps()) {
+      work.doAlone();
+    }
+    return leave();
+  }
+
+  @Override
+  public Optional<EpochResult> begin(Epoch whole, Inbound inbound, EpochOwner owner) {
+    enter(whole, inbound);
+    return takeNextSteps(owner);
+  }
+
+  @Override
+  public Optional<EpochResult> goOn(EpochOwner owner) {
+    endSteps();
+    return takeNextSteps(owner);
+  }
+
+  private Optional<EpochResult> takeNextSteps(EpochOwner owner) {
+    while (comeToNextSteps()) {
+      if (!work.begin(owner)) {
+        return Optional.empty();
+      }
+      endSteps();
+    }
+    return Optional.of(leave());
+  }
+
+  private void endSteps() {
+    work.end();
+    for (int worker = 1; worker < work.joined(); worker++) {
+      for (long step = from; step < until; step++) {
+        ring.note(worker, step + layout.delaySteps());
+      }
+    }
+  }
+
+  @Override
+  public long deviceWaitNs() {
+    return work.waitedNs();
+  }
+
+  private void enter(Epoch whole, Inbound inbound) {
+    epoch = whole;
+    until = whole.firstStep();
+    samples = List.of();
+    pre = inbound.port(PRE);
     rule.receive(inbound);
-    List<SpikeWindow> pre = inbound.port(PRE);
-    for (long step = epoch.firstStep(); step < epoch.endStep(); step++) {
-      if (nextStage < stages.size() && step == stages.get(nextStage).fromStep()) {
-        enter(stages.get(nextStage++));
-      }
-      if (step == nextSnapshot) {
-        nextSnapshot = layout.snapshots().firstFrom(step + 1);
-        samples = samples.isEmpty() ? new ArrayList<>() : samples;
-        samples.add(weights(step));
-      }
+  }
+
+  /** Goes to the next steps that can be taken at once; false if there are none. */
+  private boolean comeToNextSteps() {
+    from = until;
+    if (from == epoch.endStep()) {
+      return false;
+    }
+    if (nextStage < stages.size() && from == stages.get(nextStage).fromStep()) {
+      enter(stages.get(nextStage++));
+    }
+    if (from == nextSnapshot) {
+      nextSnapshot = layout.snapshots().firstFrom(from + 1);
+      samples = samples.isEmpty() ? new ArrayList<>() : samples;
+      samples.add(weights(from));
+    }
+    until = epoch.endStep();
+    if (nextStage < stages.size()) {
+      until = Math.min(until, stages.get(nextStage).fromStep());
+    }
+    if (nextSnapshot > from) {
+      until = Math.min(until, nextSnapshot);
+    }
+    return true;
+  }
+
+  private EpochResult leave() {
+    return new EpochResult(SpikeBatch.silent(epoch), samples);
+  }
+
+  private void take(int index, int worker) {
+    WeightRule.Part part = parts.get(index);
+    part.synapses().writeAs(worker);
+    for (long step = from; step < until; step++) {
       for (int w = 0; w < pre.size(); w++) {
         SpikeWindow window = pre.get(w);
         if (window.holds(step)) {
-          deliver(window.batch(), step);
+          deliver(part, window.batch(), step);
         }
       }
-      rule.apply(step);
+      part.apply(step);
     }
-    return new EpochResult(SpikeBatch.silent(epoch), samples);
   }
 
   private void enter(PlasticityStage stage) {
@@ -83,14 +176,15 @@ final class PlasticProjection implements PlasticityState {
     rule.retune(stage);
   }
 
-  private void deliver(SpikeBatch batch, long step) {
-    if (weights.areFar()) {
-      weights.touch(batch, step);
+  private static void deliver(WeightRule.Part part, SpikeBatch batch, long step) {
+    SourcePart synapses = part.synapses();
+    if (synapses.whole().areFar()) {
+      synapses.touch(batch, step);
     }
-    int slot = weights.slotOf(step);
-    int end = batch.end(step);
-    for (int spike = batch.begin(step); spike < end; spike++) {
-      rule.deliver(batch.cell(spike), slot);
+    int slot = synapses.slotOf(step);
+    int end = synapses.end(batch, step);
+    for (int spike = synapses.begin(batch, step); spike < end; spike++) {
+      part.deliver(batch.cell(spike), slot);
     }
   }
 

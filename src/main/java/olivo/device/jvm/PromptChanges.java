@@ -5,14 +5,14 @@ package olivo.device.jvm;
  * synapses has no branch.
  */
 final class PromptChanges implements DueChanges {
-  private final SynapticWeights weights;
+  private final SourcePart weights;
   private final float[] changes;
   private float closed;
   private float open;
 
-  PromptChanges(SynapticWeights weights) {
+  PromptChanges(SourcePart weights) {
     this.weights = weights;
-    this.changes = new float[weights.targets()];
+    this.changes = new float[weights.whole().targets()];
   }
 
   @Override

@@ -14,22 +14,22 @@ abstract class PutOffChanges implements DueChanges {
   private static final int MOST_BYTES = 1 << 23;
   private static final int FEWEST_VERSIONS = 4;
 
-  final SynapticWeights weights;
+  final SourcePart weights;
   private final PendingChanges pending;
   private final int mask;
   private int oldest;
   private int now;
   private boolean referredTo;
 
-  PutOffChanges(SynapticWeights weights, int versions) {
+  PutOffChanges(SourcePart weights, int versions) {
     this.weights = weights;
-    this.pending = new PendingChanges(weights.sources());
+    this.pending = new PendingChanges(weights.firstSource(), weights.sources());
     this.mask = versions - 1;
   }
 
   /** Changes that are put off, kept as suits the number of targets. */
-  static PutOffChanges of(SynapticWeights weights) {
-    return GateVersions.suit(weights.targets())
+  static PutOffChanges of(SourcePart weights) {
+    return GateVersions.suit(weights.whole().targets())
         ? new GateVersions(weights)
         : new ChangeVersions(weights);
   }

@@ -14,7 +14,8 @@ final class RingArrivals implements Arrivals {
 
   @Override
   public float[] take(long step) {
-    int[] sums = ring.sums();
+    ring.gather(step);
+    int[] sums = ring.sums(0);
     int row = ring.row(step);
     for (int cell = 0; cell < arrived.length; cell++) {
       arrived[cell] = sums[row + cell];

@@ -17,11 +17,12 @@ import olivo.model.StateArrays;
  *
  * <p>A spike costs a pass along its column or row, and a step without spikes costs nothing.
  */
-final class Stdp implements WeightRule {
+final class Stdp implements WeightRule, WeightRule.Part {
   private final PlasticityLayout layout;
   private final PlasticityLayout.Stdp rule;
   private final Rows rows;
   private final SynapticWeights weights;
+  private final SourcePart synapses;
   private final float[] weight;
   private final Columns columns;
   private final SpikeTraces sources;
@@ -37,6 +38,7 @@ final class Stdp implements WeightRule {
       Csr connections,
       SynapticWeights weights) {
     this.weights = weights;
+    this.synapses = weights.parts(1).get(0);
     this.rows = weights.rows();
     this.layout = layout;
     this.rule = rule;
@@ -46,6 +48,16 @@ final class Stdp implements WeightRule {
     this.targets = new SpikeTraces(layout.slice().cells(), rule.targetDecay());
     this.aPlus = layout.aLtp();
     this.aMinus = layout.aLtd();
+  }
+
+  @Override
+  public List<Stdp> parts() {
+    return List.of(this);
+  }
+
+  @Override
+  public SourcePart synapses() {
+    return synapses;
   }
 
   @Override
@@ -62,7 +74,7 @@ final class Stdp implements WeightRule {
 
   @Override
   public void deliver(int source, int slot) {
-    weights.weigh(source, slot);
+    synapses.weigh(source, slot);
   }
 
   @Override

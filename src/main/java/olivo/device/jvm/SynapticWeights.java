@@ -1,14 +1,13 @@
 package olivo.device.jvm;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import olivo.device.layout.Csr;
 import olivo.device.layout.PlasticityLayout;
-import olivo.model.SpikeBatch;
 
 /** The synapses of a plastic projection onto a slice, their weights and where these arrive. */
 final class SynapticWeights {
-  private static final int STRIDE = RowCache.stride(Float.BYTES);
-
   private final PlasticityLayout layout;
   private final JvmArrivalRing ring;
   private final Rows rows;
@@ -16,10 +15,7 @@ final class SynapticWeights {
   private final float[] weight;
   private final float wMin;
   private final float wMax;
-  private final float units;
   private final boolean far;
-  private final int lines;
-  private int touched;
 
   /**
    * All with their initial weight.
@@ -34,10 +30,8 @@ final class SynapticWeights {
     this.weight = new float[connections.connections()];
     this.wMin = layout.wMin();
     this.wMax = layout.wMax();
-    this.units = layout.unitsPerWeight();
     Arrays.fill(weight, layout.wInit());
     this.far = far;
-    this.lines = RowCache.lines(weight.length, sources, Float.BYTES);
   }
 
   int sources() {
@@ -59,6 +53,21 @@ final class SynapticWeights {
     return layout.slice().cells();
   }
 
+  /** All of it in parts of as many sources each, more or less. */
+  List<SourcePart> parts(int parts) {
+    return IntStream.range(0, parts)
+        .mapToObj(part -> part(bound(part, parts), bound(part + 1, parts)))
+        .toList();
+  }
+
+  private SourcePart part(int first, int end) {
+    return new SourcePart(layout, this, ring, first, end);
+  }
+
+  private int bound(int part, int parts) {
+    return (int) ((long) sources * part / parts);
+  }
+
   Rows rows() {
     return rows;
   }
@@ -71,63 +80,6 @@ final class SynapticWeights {
   /** A weight within its bounds. */
   float clip(float w) {
     return Math.min(Math.max(w, wMin), wMax);
-  }
-
-  /** Where in the ring the spikes of a step arrive. */
-  int slotOf(long emittedStep) {
-    return ring.row(emittedStep + layout.delaySteps());
-  }
-
-  /** Reads ahead what the spikes of a step will need. */
-  void touch(SpikeBatch batch, long step) {
-    int end = batch.end(step);
-    int last = weight.length - 1;
-    for (int spike = batch.begin(step); spike < end; spike++) {
-      int source = batch.cell(spike);
-      touched += rows.touch(source);
-      int begin = rows.begin(source);
-      for (int line = 0; line < lines; line++) {
-        touched += weight[Math.min(begin + line * STRIDE, last)] > 0 ? 1 : 0;
-      }
-    }
-  }
-
-  /** Delivers a spike into a slot. */
-  void weigh(int source, int slot) {
-    rows.weigh(source, weight, units, ring.sums(), slot);
-  }
-
-  /** Changes the weights of a source, each by the change of its target. */
-  void change(int source, float[] changes) {
-    rows.change(source, weight, changes, wMin, wMax);
-  }
-
-  /** The same, and then delivers a spike into a slot. */
-  void changeAndWeigh(int source, float[] changes, int slot) {
-    rows.changeAndWeigh(source, weight, changes, wMin, wMax, units, ring.sums(), slot);
-  }
-
-  /** Changes the weights of a source twice, and then delivers a spike into a slot. */
-  void changeTwiceAndWeigh(int source, float[] first, float[] second, int slot) {
-    rows.changeTwiceAndWeigh(source, weight, first, second, wMin, wMax, units, ring.sums(), slot);
-  }
-
-  /**
-   * Changes the weights of a source, each by the one of two changes that its target's gate says.
-   */
-  void change(int source, long[] gates, float[] changes) {
-    rows.change(source, weight, gates, changes, wMin, wMax);
-  }
-
-  /** The same, and then delivers a spike into a slot. */
-  void changeAndWeigh(int source, long[] gates, float[] changes, int slot) {
-    rows.changeAndWeigh(source, weight, gates, changes, wMin, wMax, units, ring.sums(), slot);
-  }
-
-  /** Changes the weights of a source twice, and then delivers a spike into a slot. */
-  void changeTwiceAndWeigh(int source, long[] first, long[] second, float[] changes, int slot) {
-    rows.changeTwiceAndWeigh(
-        source, weight, first, second, changes, wMin, wMax, units, ring.sums(), slot);
   }
 
   /** Multiplies all weights. */
@@ -166,8 +118,11 @@ final class SynapticWeights {
   int[] underWay(long step) {
     int delay = layout.delaySteps();
     int[] underWay = new int[arrivalsUnderWay()];
+    for (long arriving = step; arriving < step + delay; arriving++) {
+      ring.gather(arriving);
+    }
     for (int i = 0; i < underWay.length; i++) {
-      underWay[i] = ring.sums()[ring.row(step + i % delay) + i / delay];
+      underWay[i] = ring.sums(0)[ring.row(step + i % delay) + i / delay];
     }
     return underWay;
   }
@@ -176,7 +131,7 @@ final class SynapticWeights {
   void restoreUnderWay(long step, int[] underWay) {
     int delay = layout.delaySteps();
     for (int i = 0; i < underWay.length; i++) {
-      ring.sums()[ring.row(step + i % delay) + i / delay] = underWay[i];
+      ring.sums(0)[ring.row(step + i % delay) + i / delay] = underWay[i];
     }
   }
 

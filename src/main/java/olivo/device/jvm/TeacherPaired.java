@@ -16,11 +16,12 @@ import olivo.model.StateArrays;
  * W_ltd steps before; else a post-synaptic spike potentiates those whose source last fired 1 to
  * W_ltp steps before. Then the pre-synaptic spikes of step n are entered as the latest.
  */
-final class TeacherPaired implements WeightRule {
+final class TeacherPaired implements WeightRule, WeightRule.Part {
   private final PlasticityLayout layout;
   private final PlasticityLayout.TeacherPaired rule;
   private final Csr teacher;
   private final SynapticWeights weights;
+  private final SourcePart synapses;
   private final long[] lastSpike;
   private final long[] lastEvent;
   private final Columns columns;
@@ -41,12 +42,23 @@ final class TeacherPaired implements WeightRule {
     this.aLtp = layout.aLtp();
     this.aLtd = layout.aLtd();
     this.weights = weights;
+    this.synapses = weights.parts(1).get(0);
     int targets = layout.slice().cells();
     this.lastSpike = new long[connections.sources()];
     this.lastEvent = new long[targets];
     Arrays.fill(lastSpike, PlasticityState.NEVER);
     Arrays.fill(lastEvent, PlasticityState.NEVER);
     this.columns = Columns.of(connections, targets);
+  }
+
+  @Override
+  public List<TeacherPaired> parts() {
+    return List.of(this);
+  }
+
+  @Override
+  public SourcePart synapses() {
+    return synapses;
   }
 
   @Override
@@ -126,7 +138,7 @@ final class TeacherPaired implements WeightRule {
 
   @Override
   public void deliver(int source, int slot) {
-    weights.weigh(source, slot);
+    synapses.weigh(source, slot);
   }
 
   private void change(int target, long step, int windowSteps, float by) {

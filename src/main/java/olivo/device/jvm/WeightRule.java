@@ -1,5 +1,6 @@
 package olivo.device.jvm;
 
+import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.device.layout.PlasticityStage;
 import olivo.model.Inbound;
@@ -7,14 +8,25 @@ import olivo.model.StateArrays;
 
 /** What changes the weights of a plastic projection, step by step. */
 interface WeightRule {
+  /** The same for some sources; parts may be at different steps, in different threads. */
+  interface Part {
+    /** Its synapses. */
+    SourcePart synapses();
+
+    /**
+     * Delivers a spike into a slot, with the weights as they are before the changes of its step.
+     */
+    void deliver(int source, int slot);
+
+    /** Changes the weights of one step, after its deliveries. */
+    void apply(long step);
+  }
+
+  /** What it consists of: all sources, each once. */
+  List<? extends Part> parts();
+
   /** Takes the spikes of the next epoch. */
   void receive(Inbound inbound);
-
-  /** Delivers a spike into a slot, with the weights as they are before the changes of its step. */
-  void deliver(int source, int slot);
-
-  /** Changes the weights of one step, after its deliveries. */
-  void apply(long step);
 
   /** Makes changes that were put off, before weights are read or written by others. */
   default void settle() {}

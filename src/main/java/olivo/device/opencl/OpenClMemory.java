@@ -167,8 +167,8 @@ final class OpenClMemory implements StateMemory {
   }
 
   @Override
-  public MemoryNeed ring(int slots, int cells) {
-    return new BufferTally().empty("arrival ring", (long) slots * cells).sum();
+  public MemoryNeed ring(PlasticityLayout layout, int slots) {
+    return new BufferTally().empty("arrival ring", (long) slots * layout.slice().cells()).sum();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package olivo.device.opencl;
 
 import java.util.Optional;
+import olivo.device.EpochOwner;
 import olivo.device.ParticipantState;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
@@ -49,20 +50,20 @@ abstract class OpenClState implements ParticipantState {
   }
 
   @Override
-  public final Optional<EpochResult> begin(Epoch epoch, Inbound inbound, Runnable ready) {
+  public final Optional<EpochResult> begin(Epoch epoch, Inbound inbound, EpochOwner owner) {
     beginParts(epoch, inbound);
-    return enqueueNext(ready);
+    return enqueueNext(owner);
   }
 
   @Override
-  public final Optional<EpochResult> goOn(Runnable ready) {
+  public final Optional<EpochResult> goOn(EpochOwner owner) {
     take();
-    return enqueueNext(ready);
+    return enqueueNext(owner);
   }
 
-  private Optional<EpochResult> enqueueNext(Runnable ready) {
+  private Optional<EpochResult> enqueueNext(EpochOwner owner) {
     while (enqueuePart()) {
-      if (!workspace.isDoneOrCalls(ready)) {
+      if (!workspace.isDoneOrCalls(owner::ready)) {
         return Optional.empty();
       }
       take();

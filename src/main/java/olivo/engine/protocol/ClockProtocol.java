@@ -31,7 +31,7 @@ public final class ClockProtocol {
    * @param result what came out of them
    * @param beganAtNs when it began with the epoch
    * @param endedAtNs when it was done with it
-   * @param deviceWaitNs how much of the time in between it waited for its device
+   * @param deviceWaitNs how much of the time in between it waited for its device or for helpers
    */
   public record Advanced(
       int participant,

@@ -16,15 +16,24 @@ import olivo.model.Inbound;
 import olivo.model.SampleSteps;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Changes that wait for the next spike of their source, against changes that are made at once:
  * arrivals of every step and the weights at the end. Some sources fire so rarely that their changes
  * must be made before, others so often that many of them wait at the same time. And the same where
- * rows are near and nothing waits, and with so many targets that one bit stands for each.
+ * rows are near and nothing waits, with so many targets that one bit stands for each, and in parts
+ * that threads share.
  */
 class TeacherGatedTest {
+  private static final HelpedOwner OWNER = new HelpedOwner(2);
+
+  @AfterAll
+  static void endHelpers() {
+    OWNER.close();
+  }
+
   private static final int TEACHERS = 3;
   private static final int TEACHER_DELAY = 4;
   private static final int DELAY = 2;
@@ -35,49 +44,58 @@ class TeacherGatedTest {
   private static final float W_MAX = 1.6f;
 
   @Test
-  void shouldChangeWeightsAsIfAtOnceWhenTeachersFireOften() {
+  void shouldChangeWeightsAsIfAtOnceWhenTeachersFireOften() throws InterruptedException {
     compare(30_000, 40, 50, 0.03, new double[] {0.0003, 0.02, 0.4});
   }
 
   @Test
-  void shouldChangeWeightsAsIfAtOnceWhenTeachersFireMoreOftenThanSources() {
+  void shouldChangeWeightsAsIfAtOnceWhenTeachersFireMoreOftenThanSources()
+      throws InterruptedException {
     compare(8_000, 400, 10, 0.05, new double[] {0.0005, 0.002});
   }
 
   @Test
-  void shouldChangeWeightsAsIfAtOnceWhenTeachersHardlyFire() {
+  void shouldChangeWeightsAsIfAtOnceWhenTeachersHardlyFire() throws InterruptedException {
     compare(30_000, 40, 50, 0.0002, new double[] {0.0003, 0.02, 0.4});
   }
 
   @Test
-  void shouldChangeWeightsAsIfAtOnceWhenSourcesFallSilent() {
+  void shouldChangeWeightsAsIfAtOnceWhenSourcesFallSilent() throws InterruptedException {
     compare(30_000, 40, 50, 0.01, new double[] {0, 0.5, 0.00005});
   }
 
   private static void compare(
-      int steps, int sources, int window, double teacherRate, double[] rates) {
-    compare(9, true, steps, sources, window, teacherRate, rates);
-    compare(9, false, steps, sources, window, teacherRate, rates);
+      int steps, int sources, int window, double teacherRate, double[] rates)
+      throws InterruptedException {
+    WorkShares whole = WorkShares.WHOLE;
+    compare(9, true, whole, steps, sources, window, teacherRate, rates);
+    compare(9, false, whole, steps, sources, window, teacherRate, rates);
+    compare(9, true, new WorkShares(5, 1), steps, sources, window, teacherRate, rates);
+    compare(9, false, new WorkShares(3, 3), steps, sources, window, teacherRate, rates);
     assertThat(GateVersions.suit(9)).isFalse();
     assertThat(GateVersions.suit(1100)).isTrue();
-    compare(1100, true, steps / 4, sources, window, teacherRate, rates);
+    compare(1100, true, whole, steps / 4, sources, window, teacherRate, rates);
+    WorkShares shares = new WorkShares(4, 3);
+    compare(1100, true, shares, steps / 4, sources, window, teacherRate, rates);
   }
 
   private static void compare(
       int targets,
       boolean far,
+      WorkShares shares,
       int steps,
       int sources,
       int window,
       double teacherRate,
-      double[] rates) {
+      double[] rates)
+      throws InterruptedException {
     Random random = new Random(steps + rates.length);
     Csr connections = connections(random, sources, targets);
     Csr teacher = connections(random, TEACHERS, targets);
     PlasticityStage stage = new PlasticityStage(steps / 3, 0.02f, 0.04f, 1.1f);
     JvmArrivalRing ring = new JvmArrivalRing(SLOTS, targets);
     PlasticityLayout layout = layout(targets, connections, teacher, window, List.of(stage));
-    PlasticProjection actual = new PlasticProjection(layout, ring, connections, far);
+    PlasticProjection actual = new PlasticProjection(layout, ring, connections, far, shares);
     int[][] fired = spikes(random, steps, sources, rates);
     int[][] taught = spikes(random, steps, TEACHERS, new double[] {teacherRate});
 
@@ -89,14 +107,14 @@ class TeacherGatedTest {
     float aLtd = 0.09f;
     for (int from = 0; from + EPOCH_STEPS <= steps; from += EPOCH_STEPS) {
       int to = from + EPOCH_STEPS;
-      actual.advance(
-          new Epoch(from, to),
+      Inbound inbound =
           new Inbound(
               List.of(
                   windows(fired, from, to),
                   windows(taught, from - TEACHER_DELAY, to - TEACHER_DELAY),
                   windows(fired, from - window, to - window)),
-              List.of()));
+              List.of());
+      OWNER.advance(actual, new Epoch(from, to), inbound);
       for (int step = from; step < to; step++) {
         if (step == stage.fromStep()) {
           aLtp = stage.aLtp();
@@ -114,10 +132,11 @@ class TeacherGatedTest {
           }
         }
         int slot = ring.row(step + DELAY);
-        assertThat(Arrays.copyOfRange(ring.sums(), slot, slot + targets))
+        ring.gather(step + DELAY);
+        assertThat(Arrays.copyOfRange(ring.sums(0), slot, slot + targets))
             .as("arrivals of step %d", step)
             .isEqualTo(sums);
-        Arrays.fill(ring.sums(), slot, slot + targets, 0);
+        Arrays.fill(ring.sums(0), slot, slot + targets, 0);
         for (int source : step < TEACHER_DELAY ? new int[0] : taught[step - TEACHER_DELAY]) {
           for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {
             lastEvent[teacher.target()[i]] = step;

@@ -1,0 +1,28 @@
+package olivo.device.jvm;
+
+import olivo.device.layout.PlasticityLayout;
+
+/**
+ * Into how many parts the synapses of a plastic projection are cut, and how many threads may work
+ * on them at the same time.
+ */
+record WorkShares(int parts, int workers) {
+  /** All in one piece. */
+  static final WorkShares WHOLE = new WorkShares(1, 1);
+
+  /** Who helps has arrivals of its own, which the target has to add up. */
+  private static final int MOST_WORKERS = 4;
+
+  /** Helpers come when they have nothing else to do; with more parts something is left for them. */
+  private static final int PARTS_PER_WORKER = 2;
+
+  /** As suits a projection where there are so many threads. */
+  static WorkShares of(PlasticityLayout layout, int threads) {
+    // Where synapses are near, an epoch takes less time than a thread takes to wake.
+    boolean isWorthSharing =
+        layout.rule() instanceof PlasticityLayout.TeacherGated
+            && SynapticWeights.areFar(layout.connections().count(), layout.slice().cells());
+    int workers = isWorthSharing ? Math.min(threads, MOST_WORKERS) : 1;
+    return workers == 1 ? WHOLE : new WorkShares(PARTS_PER_WORKER * workers, workers);
+  }
+}
