@@ -71,6 +71,11 @@ final class ConnectionTableText {
   private int width;
   private int found;
 
+  /** Sign of the first weight other than 0, and that weight. */
+  private double sign;
+
+  private String signed = "";
+
   ConnectionTableText(
       Form form, Cells cells, Optional<Dimension> weightDimension, Problems problems) {
     this.form = form;
@@ -107,6 +112,8 @@ final class ConnectionTableText {
         weights[size] = quantity(values, 2, weightDimension);
         delays[size] = quantity(values, 3, Optional.of(Dimension.TIME));
         cells.join(sources[size], targets[size]);
+        checkSign(weights[size], values);
+        checkDelay(delays[size], values);
         size++;
       } catch (BadValue e) {
         found++;
@@ -124,6 +131,37 @@ final class ConnectionTableText {
         Arrays.copyOf(targets, size),
         column[2] < 0 ? null : Arrays.copyOf(weights, size),
         column[3] < 0 ? null : Arrays.copyOf(delays, size));
+  }
+
+  /** A conductance is not negative; currents and jumps of one projection have one sign. */
+  private void checkSign(double weight, String[] values) throws BadValue {
+    if (weight == 0) {
+      return;
+    }
+    if (weight < 0 && weightDimension.equals(Optional.of(Dimension.CONDUCTANCE))) {
+      throw new BadValue("got the weight " + shown(values, 2) + "; a conductance is 0 or more");
+    }
+    if (sign == 0) {
+      sign = Math.signum(weight);
+      signed = shown(values, 2);
+    } else if (sign != Math.signum(weight)) {
+      throw new BadValue(
+          "got the weight "
+              + shown(values, 2)
+              + "; all of a projection have one sign, and the first, "
+              + signed
+              + ", has the other");
+    }
+  }
+
+  private void checkDelay(double delayMs, String[] values) throws BadValue {
+    if (column[3] >= 0 && delayMs <= 0) {
+      throw new BadValue("got the delay " + shown(values, 3) + "; it must be above 0");
+    }
+  }
+
+  private String shown(String[] values, int known) {
+    return (value(values, known) + " " + unit[known]).strip();
   }
 
   private void header(String line) throws BadValue {

@@ -108,10 +108,23 @@ class ConnectionFileTest {
                   .allMatch(problem -> problem.path().equals("projections.S-N.rule.file"));
               assertThat(e.problems().get(0).message()).contains("from 0 to 3");
             });
-    write("source,target,weight [pA],delay [ms]", "1,0,1,0", "0,0,-1,1");
+    write("source,target,weight [pA],delay [ms]", "0,0,0,1", "1,0,1.5,0", "2,0,2,1", "0,0,-1,1");
     assertThatThrownBy(() -> TopologyReader.read(topology, List.of()))
-        .hasMessageContaining("projections.S-N.weight: must have one sign")
-        .hasMessageContaining("projections.S-N.delay: must be above 0");
+        .hasMessageContaining("listed.csv:3: projections.S-N.rule.file: got the delay 0 ms")
+        .hasMessageContaining(
+            "listed.csv:5: projections.S-N.rule.file: got the weight -1 pA; all of a projection"
+                + " have one sign, and the first, 1.5 pA, has the other")
+        .hasMessageNotContaining("low sets a bound");
+    Files.writeString(
+        topology,
+        Files.readString(topology)
+            .replace("exp-current, tau = 1 ms", "exp-conductance, tau = 1 ms, E_rev = 0 mV"));
+    write("source,target,weight,delay [ms]", "0,0,1 nS,1", "0,0,-2 nS,1", "0,0,0 nS,-1");
+    assertThatThrownBy(() -> TopologyReader.read(topology, List.of()))
+        .hasMessageContaining(
+            "listed.csv:3: projections.S-N.rule.file: got the weight -2 nS; a conductance is 0 or"
+                + " more")
+        .hasMessageContaining("listed.csv:4: projections.S-N.rule.file: got the delay -1 ms");
   }
 
   @Test
