@@ -26,6 +26,8 @@ record DocumentedCommand(String text, List<String> words, int status) {
           Map.entry("JAVA_HOME=/path/to/temurin", "the same, with a path to be filled in"),
           Map.entry("./olivo bench micro", "takes an hour; goes to JMH and not to Olivo"),
           Map.entry("cp /tmp/", "copies what a benchmark of some minutes has measured"),
+          Map.entry("g++ ", "compiles; HandWrittenLoopTest does"),
+          Map.entry("/tmp/circuit ", "what that compiles; HandWrittenLoopTest runs it"),
           Map.entry("tar -xzf olivo-", "unpacks a bundle; BundleIT does"),
           Map.entry("cd olivo-", "enters a bundle"),
           Map.entry("apt-get ", "changes the machine"),
