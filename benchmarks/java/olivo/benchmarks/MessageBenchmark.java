@@ -3,9 +3,12 @@ package olivo.benchmarks;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import olivo.engine.threads.StepperPool;
+import olivo.engine.threads.Urgency;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -98,12 +101,18 @@ public class MessageBenchmark {
               question.from().tell(Answer.INSTANCE);
               return Behaviors.same();
             });
+    Behavior<Question> settled =
+        Behaviors.setup(
+            context -> {
+              StepperPool.settle(Urgency.AWAITED);
+              return answering;
+            });
     Behavior<Command> clock =
         Behaviors.setup(
             context -> {
               List<ActorRef<Question>> asked = new ArrayList<>();
               for (int i = 0; i < participants; i++) {
-                asked.add(context.spawn(answering, "participant-" + i, dispatcher));
+                asked.add(context.spawn(settled, "participant-" + i, dispatcher));
               }
               Clock state = new Clock(asked);
               return Behaviors.receiveMessage(
@@ -124,7 +133,11 @@ public class MessageBenchmark {
                       });
                 }),
             "benchmark",
-            ConfigFactory.load());
+            ConfigFactory.parseMap(
+                    Map.of(
+                        "olivo.participants-dispatcher.stepping-threads",
+                        Runtime.getRuntime().availableProcessors()))
+                .withFallback(ConfigFactory.load()));
   }
 
   /** Stops the actors. */

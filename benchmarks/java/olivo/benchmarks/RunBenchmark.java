@@ -101,11 +101,7 @@ public class RunBenchmark {
                 outcome),
             "olivo-benchmark",
             ConfigFactory.parseMap(
-                    Map.of(
-                        "olivo.participants-dispatcher.fork-join-executor.parallelism-min",
-                        threads,
-                        "olivo.participants-dispatcher.fork-join-executor.parallelism-max",
-                        threads))
+                    Map.of("olivo.participants-dispatcher.stepping-threads", threads))
                 .withFallback(ConfigFactory.load()));
     RunOutcome ended = outcome.get();
     system.getWhenTerminated().toCompletableFuture().get();

@@ -38,7 +38,8 @@ final class Rooms {
     room("olivo.device.jvm", "olivo.model", "olivo.device", "olivo.device.layout");
     room(
         "olivo.device.opencl", "olivo.model", "olivo.device", "olivo.device.layout", "org.lwjgl..");
-    room("olivo.engine.protocol", "olivo.model", PEKKO);
+    room("olivo.engine.threads");
+    room("olivo.engine.protocol", "olivo.model", "olivo.engine.threads", PEKKO);
     room(
         "olivo.engine.exchange",
         "olivo.model",
@@ -52,6 +53,8 @@ final class Rooms {
         "olivo.device.layout",
         "olivo.engine.exchange",
         "olivo.engine.protocol",
+        "olivo.engine.threads",
+        "com.typesafe.config..",
         PEKKO,
         SLF4J);
     room(
@@ -71,6 +74,7 @@ final class Rooms {
         "olivo.record.format",
         "olivo.record.checkpoint",
         "olivo.engine.protocol",
+        "olivo.engine.threads",
         PEKKO,
         SLF4J,
         GSON,

@@ -60,9 +60,7 @@ final class ActorHost implements AutoCloseable {
    * Settings of the actor system; those of the recorder and others stand in {@code reference.conf}.
    */
   private static Config settings(int threads) {
-    String pool = "olivo.participants-dispatcher.fork-join-executor.";
-    return ConfigFactory.parseMap(
-            Map.of(pool + "parallelism-min", threads, pool + "parallelism-max", threads))
+    return ConfigFactory.parseMap(Map.of("olivo.participants-dispatcher.stepping-threads", threads))
         .withFallback(ConfigFactory.load());
   }
 

@@ -3,6 +3,8 @@ package olivo.engine;
 import olivo.device.NeuronState;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.ProtocolViolation;
+import olivo.engine.threads.StepperPool;
+import olivo.engine.threads.Urgency;
 import olivo.model.Epoch;
 import olivo.model.StateArrays;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -33,6 +35,7 @@ final class CoupledSliceActor extends AbstractBehavior<ParticipantProtocol.Comma
       int populationSize,
       ActorRef<ParticipantProtocol.Command> coupling) {
     super(context);
+    StepperPool.settle(Urgency.AWAITED);
     this.nextStep = firstStep;
     this.slice = slice;
     this.state = state;

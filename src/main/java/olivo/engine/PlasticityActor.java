@@ -4,6 +4,7 @@ import java.util.List;
 import olivo.device.PlasticityState;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantProtocol;
+import olivo.engine.threads.Urgency;
 import olivo.model.Sample;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,7 +24,7 @@ public final class PlasticityActor extends StateActor {
       long firstStep,
       PlasticityState state,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context, participant, firstStep, state, clock);
+    super(context, participant, firstStep, state, Urgency.AWAITED, clock);
     this.state = state;
   }
 

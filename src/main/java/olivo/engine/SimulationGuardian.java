@@ -32,8 +32,6 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 public final class SimulationGuardian extends AbstractBehavior<SimulationGuardian.Command> {
   private static final DispatcherSelector PARTICIPANTS =
       DispatcherSelector.fromConfig("olivo.participants-dispatcher");
-  private static final DispatcherSelector RECORDER =
-      DispatcherSelector.fromConfig("olivo.recorder-dispatcher");
 
   private final CompletableFuture<RunOutcome> outcome;
   private final ActorRef<ClockProtocol.Command> clock;
@@ -124,7 +122,6 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
     Cast cast = setup.cast();
     long first = setup.checkpointing().start().step();
     Behavior<ParticipantProtocol.Command> behavior;
-    DispatcherSelector dispatcher = PARTICIPANTS;
     String kind;
     if (participant instanceof Participant.Source) {
       behavior = PopulationActor.create(position, first, cast.source(position), clock);
@@ -143,10 +140,9 @@ public final class SimulationGuardian extends AbstractBehavior<SimulationGuardia
     } else {
       behavior = setup.recorder().apply(position, clock);
       kind = "recorder";
-      dispatcher = RECORDER;
     }
     ActorRef<ParticipantProtocol.Command> actor =
-        getContext().spawn(FatalErrors.caughtIn(behavior), kind + "-" + position, dispatcher);
+        getContext().spawn(FatalErrors.caughtIn(behavior), kind + "-" + position, PARTICIPANTS);
     positions.put(actor, position);
     getContext().watch(actor);
     return actor;

@@ -1,12 +1,13 @@
 package olivo.engine;
 
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import olivo.device.EpochOwner;
 import olivo.device.ParticipantState;
 import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantActor;
 import olivo.engine.protocol.ParticipantProtocol;
+import olivo.engine.threads.StepperPool;
+import olivo.engine.threads.Urgency;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
@@ -24,10 +25,10 @@ abstract class StateActor extends ParticipantActor {
       int participant,
       long firstStep,
       ParticipantState state,
+      Urgency urgency,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context, participant, firstStep, clock);
+    super(context, participant, firstStep, urgency, clock);
     this.state = state;
-    Executor threads = context.getExecutionContext();
     this.owner =
         new EpochOwner() {
           @Override
@@ -37,7 +38,7 @@ abstract class StateActor extends ParticipantActor {
 
           @Override
           public void share(Runnable work) {
-            threads.execute(work);
+            StepperPool.offer(work);
           }
         };
   }

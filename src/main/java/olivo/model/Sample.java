@@ -1,5 +1,7 @@
 package olivo.model;
 
+import java.util.function.Supplier;
+
 /** Something other than a spike that a participant hands to the recorder. Immutable once sent. */
 public sealed interface Sample {
   /** The step to which the sample belongs. */
@@ -15,10 +17,21 @@ public sealed interface Sample {
    *     by target, then by source
    * @param step the step at whose beginning these are the weights; for the final weights, the end
    *     of the run
-   * @param weights the weights in canonical order
+   * @param inOrder gives the weights in canonical order; called by whoever records them, and may
+   *     take its time
    */
-  record Weights(int probe, int projection, int firstSynapse, long step, float[] weights)
-      implements Sample {}
+  record Weights(int probe, int projection, int firstSynapse, long step, Supplier<float[]> inOrder)
+      implements Sample {
+    /** Weights that are in canonical order already. */
+    public Weights(int probe, int projection, int firstSynapse, long step, float[] weights) {
+      this(probe, projection, firstSynapse, step, () -> weights);
+    }
+
+    /** The weights in canonical order. */
+    public float[] weights() {
+      return inOrder.get();
+    }
+  }
 
   /**
    * State variables of some cells at the end of one step.

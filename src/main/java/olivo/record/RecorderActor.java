@@ -7,6 +7,7 @@ import olivo.engine.protocol.ClockProtocol;
 import olivo.engine.protocol.ParticipantActor;
 import olivo.engine.protocol.ParticipantProtocol;
 import olivo.engine.protocol.RecordingSink;
+import olivo.engine.threads.Urgency;
 import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
@@ -32,7 +33,7 @@ public final class RecorderActor extends ParticipantActor {
       long firstStep,
       RecordingSink sink,
       ActorRef<ClockProtocol.Command> clock) {
-    super(context, participant, firstStep, clock);
+    super(context, participant, firstStep, Urgency.UNHURRIED, clock);
     this.sink = sink;
   }
 

@@ -39,11 +39,8 @@ public final class SpikeDigest {
   /** Takes in all spikes of an epoch, which must lie after those taken in before. */
   public void add(int population, SpikeBatch batch) {
     Stream stream = streams[population];
-    int spike = 0;
     for (long step = batch.epoch().firstStep(); step < batch.epoch().endStep(); step++) {
-      for (int end = batch.end(step); spike < end; spike++) {
-        stream.add(step, batch.cell(spike));
-      }
+      stream.add(step, batch, batch.begin(step), batch.end(step));
     }
   }
 
@@ -72,9 +69,29 @@ public final class SpikeDigest {
       if (filled == BUFFER_BYTES) {
         flush();
       }
-      LONG.set(buffer, filled, step);
-      INT.set(buffer, filled + Long.BYTES, cell);
+      put(filled, step, cell);
       filled += SPIKE_BYTES;
+    }
+
+    /** Adds some spikes of a step. */
+    void add(long step, SpikeBatch batch, int begin, int end) {
+      int next = begin;
+      while (next < end) {
+        if (filled == BUFFER_BYTES) {
+          flush();
+        }
+        int fitting = Math.min(end - next, (BUFFER_BYTES - filled) / SPIKE_BYTES);
+        for (int i = 0; i < fitting; i++) {
+          put(filled + i * SPIKE_BYTES, step, batch.cell(next + i));
+        }
+        filled += fitting * SPIKE_BYTES;
+        next += fitting;
+      }
+    }
+
+    private void put(int at, long step, int cell) {
+      LONG.set(buffer, at, step);
+      INT.set(buffer, at + Long.BYTES, cell);
     }
 
     byte[] digest() {

@@ -38,8 +38,7 @@ class ThreadsTest {
     }
     assertThat(seen)
         .as("threads of runs under way")
-        .anyMatch(thread -> thread.getName().contains("olivo.participants-dispatcher"))
-        .anyMatch(thread -> thread.getName().contains("olivo.recorder-dispatcher"));
+        .anyMatch(thread -> thread.getName().contains("olivo.participants-dispatcher"));
     seen.addAll(Thread.getAllStackTraces().keySet());
     seen.removeAll(before);
     long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);

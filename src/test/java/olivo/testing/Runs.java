@@ -125,11 +125,7 @@ public final class Runs {
                 outcome),
             "olivo-test",
             ConfigFactory.parseMap(
-                    Map.of(
-                        "olivo.participants-dispatcher.fork-join-executor.parallelism-min",
-                        threads,
-                        "olivo.participants-dispatcher.fork-join-executor.parallelism-max",
-                        threads))
+                    Map.of("olivo.participants-dispatcher.stepping-threads", threads))
                 .withFallback(ConfigFactory.load()));
     try {
       RunOutcome ended = outcome.get(5, TimeUnit.MINUTES);

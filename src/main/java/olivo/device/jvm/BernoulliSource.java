@@ -29,6 +29,11 @@ final class BernoulliSource implements SourceState {
   /** Intervals of each cell; null where those of the layout are those of all. */
   private GeometricTable[] intervalsOf;
 
+  /** The cells that fire in an epoch and are not done yet, and a word drawn for each of them. */
+  private final int[] dueCell;
+
+  private final int[] word;
+
   private int nextStage;
   private int[] foundStep = new int[1024];
   private int[] foundCell = new int[1024];
@@ -39,6 +44,8 @@ final class BernoulliSource implements SourceState {
     int cells = layout.slice().cells();
     this.nextStep = new long[cells];
     this.drawn = new int[cells];
+    this.dueCell = new int[cells];
+    this.word = new int[cells];
     this.freeStep = layout.stages().isEmpty() ? null : new long[cells];
     for (int cell = 0; cell < cells; cell++) {
       nextStep[cell] = spikeFrom(0, cell, layout.intervals());
@@ -107,37 +114,70 @@ final class BernoulliSource implements SourceState {
   /** Adds all spikes before a step to those found, and returns how many these are then. */
   private int fire(long firstStep, long endStep, int[] offsets, int before) {
     int found = before;
-    for (int cell = 0; cell < nextStep.length; cell++) {
-      long next = nextStep[cell];
-      if (next >= endStep) {
-        continue;
+    int due = findDue(endStep);
+    while (due > 0) {
+      reserve(found + due);
+      // All words first: one does not wait for the other then, nor for the look-up of its interval.
+      for (int i = 0; i < due; i++) {
+        int cell = dueCell[i];
+        word[i] = random.word(drawn[cell]++, cell, layout.stream());
       }
-      GeometricTable table = intervals(cell);
-      long last = next;
-      while (next < endStep) {
-        if (found == foundStep.length) {
-          foundStep = Arrays.copyOf(foundStep, 2 * found);
-          foundCell = Arrays.copyOf(foundCell, 2 * found);
-        }
-        int offset = (int) (next - firstStep);
+      int dueAgain = 0;
+      for (int i = 0; i < due; i++) {
+        int cell = dueCell[i];
+        long step = nextStep[cell];
+        int offset = (int) (step - firstStep);
         foundStep[found] = offset;
         foundCell[found++] = cell;
         offsets[offset]++;
-        last = next;
-        next += layout.refractorySteps();
-        next += interval(cell, next, table);
+        long next = spikeAfter(step + layout.refractorySteps(), cell, word[i]);
+        nextStep[cell] = next;
+        dueCell[dueAgain] = cell;
+        dueAgain += next < endStep ? 1 : 0;
+        if (freeStep != null) {
+          freeStep[cell] = step + layout.refractorySteps() + 1;
+        }
       }
-      nextStep[cell] = next;
-      if (freeStep != null) {
-        freeStep[cell] = last + layout.refractorySteps() + 1;
-      }
+      due = dueAgain;
     }
     return found;
   }
 
+  /** Lists the cells that fire before a step, and returns how many these are. */
+  private int findDue(long endStep) {
+    int due = 0;
+    for (int cell = 0; cell < nextStep.length; cell++) {
+      dueCell[due] = cell;
+      due += nextStep[cell] < endStep ? 1 : 0;
+    }
+    return due;
+  }
+
+  private void reserve(int spikes) {
+    if (spikes > foundStep.length) {
+      int room = foundStep.length;
+      while (room < spikes) {
+        room *= 2;
+      }
+      foundStep = Arrays.copyOf(foundStep, room);
+      foundCell = Arrays.copyOf(foundCell, room);
+    }
+  }
+
+  /** The step of the next spike of a cell that was free from a step on, by a word drawn for it. */
+  private long spikeAfter(long step, int cell, int drawnWord) {
+    GeometricTable table = intervals(cell);
+    int interval = table.lookUp(drawnWord);
+    if (interval != GeometricTable.BEYOND) {
+      return step + interval;
+    }
+    long beyond = step + table.length();
+    return beyond < layout.runSteps() ? beyond + interval(cell, beyond, table) : beyond;
+  }
+
   /**
-   * Turns the counts of each step into offsets and returns the cells in the order of steps; those
-   * of one step were found in ascending order.
+   * Turns the counts of each step into offsets and returns the cells in the order of steps, those
+   * of one step in ascending order.
    */
   private int[] sortByStep(int[] offsets, int found) {
     int before = 0;
@@ -150,9 +190,31 @@ final class BernoulliSource implements SourceState {
     for (int i = 0; i < found; i++) {
       cells[offsets[foundStep[i]]++] = foundCell[i];
     }
+    sortSteps(offsets, cells);
     System.arraycopy(offsets, 0, offsets, 1, offsets.length - 1);
     offsets[0] = 0;
     return cells;
+  }
+
+  /**
+   * Sorts the cells of each step. They were found in ascending order, but for such as had fired in
+   * the same epoch before.
+   *
+   * @param ends index after the last cell of each step
+   */
+  private static void sortSteps(int[] ends, int[] cells) {
+    int begin = 0;
+    for (int step = 0; step < ends.length - 1; step++) {
+      for (int i = begin + 1; i < ends[step]; i++) {
+        int cell = cells[i];
+        int at = i;
+        for (; at > begin && cells[at - 1] > cell; at--) {
+          cells[at] = cells[at - 1];
+        }
+        cells[at] = cell;
+      }
+      begin = ends[step];
+    }
   }
 
   @Override

@@ -40,6 +40,7 @@ final class JvmMemory implements StateMemory {
       tally
           .keepArray("next spikes", cells, Long.BYTES)
           .keepArray("draws", cells, Integer.BYTES)
+          .keepArray("due cells and their words", 2 * cells, Integer.BYTES)
           .keepArray("ends of refractory periods", bernoulli.stages().isEmpty() ? 0 : cells, 8)
           .keepArray("spikes", 2 * found, Integer.BYTES);
     } else {
@@ -111,6 +112,7 @@ final class JvmMemory implements StateMemory {
     long cells = layout.slice().cells();
     rows(tally, connections, cells);
     tally.keepArray("weights", connections.count(), Float.BYTES);
+    tally.keepArray("first synapses of targets", cells + 1, Integer.BYTES);
     if (layout.teacher() != null) {
       tally
           .keepArray("rows of the teacher", layout.teacher().sources() + 1L, Integer.BYTES)

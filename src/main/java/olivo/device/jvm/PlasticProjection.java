@@ -191,14 +191,20 @@ final class PlasticProjection implements PlasticityState {
   @Override
   public Sample.Weights weights(long step) {
     rule.settle();
+    // Others wait for this projection, so that they are put in order by the recorder.
+    float[] byRow = weights.values().clone();
     return new Sample.Weights(
-        layout.probe(), layout.projection(), layout.firstSynapse(), step, weights.canonical());
+        layout.probe(),
+        layout.projection(),
+        layout.firstSynapse(),
+        step,
+        () -> weights.canonical(byRow));
   }
 
   @Override
   public void save(long step, StateArrays into) {
     rule.settle();
-    into.put(WEIGHTS, weights.canonical());
+    into.put(WEIGHTS, weights.canonical(weights.values()));
     into.put(UNDER_WAY, weights.underWay(step));
     rule.save(into);
   }

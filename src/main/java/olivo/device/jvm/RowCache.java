@@ -7,11 +7,11 @@ package olivo.device.jvm;
 final class RowCache {
   private static final int LINE_BYTES = 64;
 
-  /** About what a processor keeps to itself; tables that fit are not worth much trouble. */
-  private static final long NEAR_BYTES = 1 << 20;
+  /** About what a processor keeps to itself, of which others want their share. */
+  private static final long NEAR_BYTES = 1 << 19;
 
-  /** A part of that; reading smaller tables ahead is not even worth one load for each line. */
-  private static final long NEAREST_BYTES = NEAR_BYTES / 4;
+  /** Half of that; reading smaller tables ahead is not even worth one load for each line. */
+  private static final long NEAREST_BYTES = NEAR_BYTES / 2;
 
   private RowCache() {}
 

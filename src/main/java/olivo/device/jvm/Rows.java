@@ -25,6 +25,13 @@ interface Rows {
   /** Target of a connection. */
   int target(int connection);
 
+  /**
+   * Brings values of all connections into the order of their targets.
+   *
+   * @param next where in this order the next connection of each target goes; counted on
+   */
+  void gather(float[] byRow, int[] next, float[] byTarget);
+
   /** Adds 1 to the sum of every target of a source. */
   void count(int source, float[] sums);
 

@@ -17,6 +17,9 @@ final class SynapticWeights {
   private final float wMax;
   private final boolean far;
 
+  /** Canonical position of the first synapse of each target. */
+  private final int[] firstOfTargets;
+
   /**
    * All with their initial weight.
    *
@@ -32,6 +35,7 @@ final class SynapticWeights {
     this.wMax = layout.wMax();
     Arrays.fill(weight, layout.wInit());
     this.far = far;
+    this.firstOfTargets = firstOfTargets(rows, weight.length, ring.cells());
   }
 
   int sources() {
@@ -45,7 +49,12 @@ final class SynapticWeights {
 
   /** Whether so many synapses onto so many cells are far from the processor. */
   static boolean areFar(long synapses, int cells) {
-    return RowCache.isFar((Float.BYTES + Rows.bytesPerTarget(cells)) * synapses);
+    return RowCache.isFar(bytes(synapses, cells));
+  }
+
+  /** What weights and targets of so many synapses onto so many cells take. */
+  static long bytes(long synapses, int cells) {
+    return (Float.BYTES + Rows.bytesPerTarget(cells)) * synapses;
   }
 
   /** Number of target cells. */
@@ -89,21 +98,21 @@ final class SynapticWeights {
     }
   }
 
-  /** The weights by target and then by source. */
-  float[] canonical() {
+  /**
+   * Weights in the order of the rows, as they were at some time, by target and then by source; by
+   * any thread.
+   */
+  float[] canonical(float[] byRow) {
     // Rows run through the sources in ascending order, so each target meets its synapses in
     // canonical order.
-    float[] canonical = new float[weight.length];
-    int[] next = firstOfTargets();
-    for (int i = 0; i < weight.length; i++) {
-      canonical[next[rows.target(i)]++] = weight[i];
-    }
+    float[] canonical = new float[byRow.length];
+    rows.gather(byRow, firstOfTargets.clone(), canonical);
     return canonical;
   }
 
   /** Takes over weights by target and then by source. */
   void restore(float[] canonical) {
-    int[] next = firstOfTargets();
+    int[] next = firstOfTargets.clone();
     for (int i = 0; i < weight.length; i++) {
       weight[i] = canonical[next[rows.target(i)]++];
     }
@@ -135,13 +144,12 @@ final class SynapticWeights {
     }
   }
 
-  /** Canonical position of the first synapse of each target. */
-  private int[] firstOfTargets() {
-    int[] next = new int[targets() + 1];
-    for (int i = 0; i < weight.length; i++) {
+  private static int[] firstOfTargets(Rows rows, int synapses, int targets) {
+    int[] next = new int[targets + 1];
+    for (int i = 0; i < synapses; i++) {
       next[rows.target(i) + 1]++;
     }
-    for (int t = 0; t < targets(); t++) {
+    for (int t = 0; t < targets; t++) {
       next[t + 1] += next[t];
     }
     return next;

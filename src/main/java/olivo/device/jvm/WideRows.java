@@ -27,6 +27,13 @@ final class WideRows implements Rows {
   }
 
   @Override
+  public void gather(float[] byRow, int[] next, float[] byTarget) {
+    for (int i = 0; i < target.length; i++) {
+      byTarget[next[target[i]]++] = byRow[i];
+    }
+  }
+
+  @Override
   public void count(int source, float[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {

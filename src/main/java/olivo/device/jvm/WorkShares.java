@@ -13,15 +13,18 @@ record WorkShares(int parts, int workers) {
   /** Who helps has arrivals of its own, which the target has to add up. */
   private static final int MOST_WORKERS = 4;
 
+  /** With less, an epoch takes hardly longer than to bring its synapses to another thread. */
+  private static final long LEAST_BYTES = 1 << 20;
+
   /** Helpers come when they have nothing else to do; with more parts something is left for them. */
   private static final int PARTS_PER_WORKER = 2;
 
   /** As suits a projection where there are so many threads. */
   static WorkShares of(PlasticityLayout layout, int threads) {
-    // Where synapses are near, an epoch takes less time than a thread takes to wake.
     boolean isWorthSharing =
         layout.rule() instanceof PlasticityLayout.TeacherGated
-            && SynapticWeights.areFar(layout.connections().count(), layout.slice().cells());
+            && SynapticWeights.bytes(layout.connections().count(), layout.slice().cells())
+                > LEAST_BYTES;
     int workers = isWorthSharing ? Math.min(threads, MOST_WORKERS) : 1;
     return workers == 1 ? WHOLE : new WorkShares(PARTS_PER_WORKER * workers, workers);
   }

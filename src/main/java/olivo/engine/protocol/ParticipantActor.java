@@ -3,6 +3,8 @@ package olivo.engine.protocol;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import olivo.engine.threads.StepperPool;
+import olivo.engine.threads.Urgency;
 import olivo.model.Checkpoint;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
@@ -35,14 +37,17 @@ public abstract class ParticipantActor extends AbstractBehavior<ParticipantProto
    *
    * @param participant its position in the plan
    * @param firstStep the step with which that begins
+   * @param urgency whether others wait for it
    * @param clock whom it reports to
    */
   protected ParticipantActor(
       ActorContext<ParticipantProtocol.Command> context,
       int participant,
       long firstStep,
+      Urgency urgency,
       ActorRef<ClockProtocol.Command> clock) {
     super(context);
+    StepperPool.settle(urgency);
     this.self = context.getSelf();
     this.nextStep = firstStep;
     this.participant = participant;

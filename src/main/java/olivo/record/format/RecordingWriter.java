@@ -182,25 +182,29 @@ public final class RecordingWriter implements AutoCloseable {
 
   private void putCells(PopulationEntry entry, SpikeBatch batch, int begin, int end)
       throws IOException {
-    int width = BlockLayout.cellBytes(entry.size());
+    int size = entry.size();
+    int width = BlockLayout.cellBytes(size);
     int next = begin;
     int last = -1;
     while (next < end) {
       ByteBuffer buffer = output.room(width);
       int chunkEnd = Math.min(end, next + buffer.remaining() / width);
+      int at = buffer.position();
       for (; next < chunkEnd; next++) {
         int cell = batch.cell(next);
-        if (cell <= last || cell >= entry.size()) {
+        if (cell <= last || cell >= size) {
           throw new IllegalArgumentException(
               "spike of cell " + cell + " after cell " + last + " of " + entry);
         }
         last = cell;
         if (width == Short.BYTES) {
-          buffer.putShort((short) cell);
+          buffer.putShort(at, (short) cell);
         } else {
-          buffer.putInt(cell);
+          buffer.putInt(at, cell);
         }
+        at += width;
       }
+      buffer.position(at);
     }
   }
 
