@@ -6,8 +6,8 @@ package olivo.device;
  *
  * <p>Who may touch a slot follows from the grants of the clock: the slot of step n belongs to the
  * writer until the clock has heard that the writer has completed the steps of emission that reach
- * n, from then on to the reader until the clock has heard that the reader has completed n; the
- * reader leaves it zero. Messages order the two, so no lock is needed.
+ * n, from then on to the reader until the clock has heard that the reader has completed n. Messages
+ * order the two, so no lock is needed.
  */
 public interface ArrivalRing extends AutoCloseable {
   /** Number of steps that the ring holds, a power of two. */

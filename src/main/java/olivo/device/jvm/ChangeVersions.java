@@ -38,12 +38,12 @@ final class ChangeVersions extends PutOffChanges {
   }
 
   @Override
-  void changeAndWeigh(int source, int version, int slot) {
-    weights.changeAndWeigh(source, versions[version], slot);
+  void changeAndWeigh(int source, int version) {
+    weights.changeAndWeigh(source, versions[version]);
   }
 
   @Override
-  void changeTwiceAndWeigh(int source, int first, int second, int slot) {
-    weights.changeTwiceAndWeigh(source, versions[first], versions[second], slot);
+  void changeTwiceAndWeigh(int source, int first, int second) {
+    weights.changeTwiceAndWeigh(source, versions[first], versions[second]);
   }
 }

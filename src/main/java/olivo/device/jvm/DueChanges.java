@@ -19,8 +19,8 @@ interface DueChanges {
   /** The weights of a source change, each as now holds for its target. */
   void judge(int source);
 
-  /** Delivers a spike into a slot, with all changes made so far. */
-  void deliver(int source, int slot);
+  /** Delivers a spike, with all changes made so far. */
+  void deliver(int source);
 
   /** Makes what was put off. */
   void settle();

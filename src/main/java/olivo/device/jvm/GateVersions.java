@@ -64,12 +64,12 @@ final class GateVersions extends PutOffChanges {
   }
 
   @Override
-  void changeAndWeigh(int source, int version, int slot) {
-    weights.changeAndWeigh(source, versions[version], changes, slot);
+  void changeAndWeigh(int source, int version) {
+    weights.changeAndWeigh(source, versions[version], changes);
   }
 
   @Override
-  void changeTwiceAndWeigh(int source, int first, int second, int slot) {
-    weights.changeTwiceAndWeigh(source, versions[first], versions[second], changes, slot);
+  void changeTwiceAndWeigh(int source, int first, int second) {
+    weights.changeTwiceAndWeigh(source, versions[first], versions[second], changes);
   }
 }

@@ -79,8 +79,8 @@ final class GatedPart implements WeightRule.Part {
   }
 
   @Override
-  public void deliver(int source, int slot) {
-    changes.deliver(source, slot);
+  public void deliver(int source) {
+    changes.deliver(source);
   }
 
   @Override

@@ -48,10 +48,10 @@ final class NarrowRows implements Rows {
   }
 
   @Override
-  public void weigh(int source, float[] weights, float units, int[] sums, int begin) {
+  public void weigh(int source, float[] weights, float units, int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
-      sums[begin + target[i]] += (int) (weights[i] * units + 0.5f);
+      sums[target[i]] += (int) (weights[i] * units + 0.5f);
     }
   }
 
@@ -72,15 +72,14 @@ final class NarrowRows implements Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin) {
+      int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
       int t = target[i];
       float changed = weights[i] + changes[t];
       changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
       weights[i] = changed;
-      sums[begin + t] += (int) (changed * units + 0.5f);
+      sums[t] += (int) (changed * units + 0.5f);
     }
   }
 
@@ -93,8 +92,7 @@ final class NarrowRows implements Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin) {
+      int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
       int t = target[i];
@@ -102,7 +100,7 @@ final class NarrowRows implements Rows {
       changed = (changed < wMin ? wMin : changed > wMax ? wMax : changed) + second[t];
       changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
       weights[i] = changed;
-      sums[begin + t] += (int) (changed * units + 0.5f);
+      sums[t] += (int) (changed * units + 0.5f);
     }
   }
 
@@ -125,15 +123,14 @@ final class NarrowRows implements Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin) {
+      int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
       int t = target[i];
       float changed = weights[i] + changes[GateVersions.gate(gates, t)];
       changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
       weights[i] = changed;
-      sums[begin + t] += (int) (changed * units + 0.5f);
+      sums[t] += (int) (changed * units + 0.5f);
     }
   }
 
@@ -147,8 +144,7 @@ final class NarrowRows implements Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin) {
+      int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
       int t = target[i];
@@ -157,7 +153,7 @@ final class NarrowRows implements Rows {
       changed += changes[GateVersions.gate(second, t)];
       changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
       weights[i] = changed;
-      sums[begin + t] += (int) (changed * units + 0.5f);
+      sums[t] += (int) (changed * units + 0.5f);
     }
   }
 

@@ -1,6 +1,7 @@
 package olivo.device.jvm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import olivo.device.EpochOwner;
@@ -27,6 +28,13 @@ final class PlasticProjection implements PlasticityState {
   private final WeightRule rule;
   private final List<? extends WeightRule.Part> parts;
   private final SharedWork work;
+
+  /** {@code [workers][targets]}: what arrives of the spikes of a step. */
+  private final int[][] arriving;
+
+  /** {@code [workers]}: the end of the last steps that each took a part of. */
+  private final long[] tookUntil;
+
   private final List<PlasticityStage> stages;
   private int nextStage;
   private long nextSnapshot;
@@ -70,6 +78,8 @@ final class PlasticProjection implements PlasticityState {
       throw new IllegalArgumentException("unknown rule " + layout.rule());
     }
     parts = rule.parts();
+    arriving = new int[shares.workers()][ring.cells()];
+    tookUntil = new long[shares.workers()];
     work = new SharedWork(parts.size(), shares.workers(), this::take);
   }
 
@@ -78,6 +88,7 @@ final class PlasticProjection implements PlasticityState {
     enter(whole, inbound);
     while (comeToNextSteps()) {
       work.doAlone();
+      noteArrivals();
     }
     return leave();
   }
@@ -106,8 +117,12 @@ final class PlasticProjection implements PlasticityState {
 
   private void endSteps() {
     work.end();
-    for (int worker = 1; worker < work.joined(); worker++) {
-      for (long step = from; step < until; step++) {
+    noteArrivals();
+  }
+
+  private void noteArrivals() {
+    for (int worker = 0; worker < tookUntil.length; worker++) {
+      for (long step = from; tookUntil[worker] == until && step < until; step++) {
         ring.note(worker, step + layout.delaySteps());
       }
     }
@@ -156,13 +171,22 @@ final class PlasticProjection implements PlasticityState {
 
   private void take(int index, int worker) {
     WeightRule.Part part = parts.get(index);
-    part.synapses().writeAs(worker);
+    boolean first = tookUntil[worker] != until;
+    tookUntil[worker] = until;
+    int[] sums = arriving[worker];
+    part.synapses().addTo(sums);
     for (long step = from; step < until; step++) {
+      Arrays.fill(sums, 0);
       for (int w = 0; w < pre.size(); w++) {
         SpikeWindow window = pre.get(w);
         if (window.holds(step)) {
           deliver(part, window.batch(), step);
         }
+      }
+      if (first) {
+        ring.put(worker, step + layout.delaySteps(), sums);
+      } else {
+        ring.add(worker, step + layout.delaySteps(), sums);
       }
       part.apply(step);
     }
@@ -181,10 +205,9 @@ final class PlasticProjection implements PlasticityState {
     if (synapses.whole().areFar()) {
       synapses.touch(batch, step);
     }
-    int slot = synapses.slotOf(step);
     int end = synapses.end(batch, step);
     for (int spike = synapses.begin(batch, step); spike < end; spike++) {
-      part.deliver(batch.cell(spike), slot);
+      part.deliver(batch.cell(spike));
     }
   }
 

@@ -32,8 +32,8 @@ final class PromptChanges implements DueChanges {
   }
 
   @Override
-  public void deliver(int source, int slot) {
-    weights.weigh(source, slot);
+  public void deliver(int source) {
+    weights.weigh(source);
   }
 
   @Override

@@ -50,10 +50,10 @@ abstract class PutOffChanges implements DueChanges {
   abstract void change(int source, int version);
 
   /** The same, and then delivers a spike. */
-  abstract void changeAndWeigh(int source, int version, int slot);
+  abstract void changeAndWeigh(int source, int version);
 
   /** The same with two versions, one after the other. */
-  abstract void changeTwiceAndWeigh(int source, int first, int second, int slot);
+  abstract void changeTwiceAndWeigh(int source, int first, int second);
 
   @Override
   public final void set(int target, boolean isOpen) {
@@ -79,18 +79,18 @@ abstract class PutOffChanges implements DueChanges {
   }
 
   @Override
-  public final void deliver(int source, int slot) {
+  public final void deliver(int source) {
     long due = pending.of(source);
     if (due == PendingChanges.NONE) {
-      weights.weigh(source, slot);
+      weights.weigh(source);
       return;
     }
     int latest = PendingChanges.version(due, 0) & mask;
     if (PendingChanges.isSingle(due)) {
-      changeAndWeigh(source, latest, slot);
+      changeAndWeigh(source, latest);
     } else {
       change(source, due, 2);
-      changeTwiceAndWeigh(source, PendingChanges.version(due, 1) & mask, latest, slot);
+      changeTwiceAndWeigh(source, PendingChanges.version(due, 1) & mask, latest);
     }
     pending.clear(source);
   }

@@ -1,7 +1,5 @@
 package olivo.device.jvm;
 
-import java.util.Arrays;
-
 /** Arrivals of a plastic projection, which its own participant has written into a ring. */
 final class RingArrivals implements Arrivals {
   private final JvmArrivalRing ring;
@@ -14,13 +12,7 @@ final class RingArrivals implements Arrivals {
 
   @Override
   public float[] take(long step) {
-    ring.gather(step);
-    int[] sums = ring.sums(0);
-    int row = ring.row(step);
-    for (int cell = 0; cell < arrived.length; cell++) {
-      arrived[cell] = sums[row + cell];
-    }
-    Arrays.fill(sums, row, row + arrived.length, 0);
+    ring.take(step, arrived);
     return arrived;
   }
 }

@@ -36,10 +36,11 @@ interface Rows {
   void count(int source, float[] sums);
 
   /**
-   * Adds weights, turned into units, to the sums of the targets of a source; these sums begin at an
-   * index.
+   * Adds weights, turned into units, to the sums of the targets of a source.
+   *
+   * @param sums {@code [targets]}
    */
-  void weigh(int source, float[] weights, float units, int[] sums, int begin);
+  void weigh(int source, float[] weights, float units, int[] sums);
 
   /**
    * Changes the weights of a source, each by the change of its target, and keeps them within their
@@ -60,8 +61,7 @@ interface Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin);
+      int[] sums);
 
   /** The same with two changes, one after the other. */
   void changeTwiceAndWeigh(
@@ -72,8 +72,7 @@ interface Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin);
+      int[] sums);
 
   /**
    * As {@link #change(int, float[], float[], float, float)}, where the targets differ by a gate.
@@ -92,8 +91,7 @@ interface Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin);
+      int[] sums);
 
   /** The same with two changes, one after the other. */
   void changeTwiceAndWeigh(
@@ -105,8 +103,7 @@ interface Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin);
+      int[] sums);
 
   /**
    * Reads ahead, as {@link RowCache} says; there must be connections.

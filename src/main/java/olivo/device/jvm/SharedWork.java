@@ -98,11 +98,6 @@ final class SharedWork {
     }
   }
 
-  /** How many threads have had a number in the last round. */
-  int joined() {
-    return workersOf(taken.get());
-  }
-
   /** Time in ns that has passed between the owner's last part and the last part of all. */
   long waitedNs() {
     return waitedNs;

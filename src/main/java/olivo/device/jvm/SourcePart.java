@@ -11,8 +11,6 @@ final class SourcePart {
   private static final int STRIDE = RowCache.stride(Float.BYTES);
 
   private final SynapticWeights whole;
-  private final JvmArrivalRing ring;
-  private final int delaySteps;
   private final int first;
   private final int end;
   private final Rows rows;
@@ -24,11 +22,8 @@ final class SourcePart {
   private int[] sums;
   private int touched;
 
-  SourcePart(
-      PlasticityLayout layout, SynapticWeights whole, JvmArrivalRing ring, int first, int end) {
+  SourcePart(PlasticityLayout layout, SynapticWeights whole, int first, int end) {
     this.whole = whole;
-    this.ring = ring;
-    this.delaySteps = layout.delaySteps();
     this.first = first;
     this.end = end;
     this.rows = whole.rows();
@@ -37,7 +32,6 @@ final class SourcePart {
     this.wMax = layout.wMax();
     this.units = layout.unitsPerWeight();
     this.lines = RowCache.lines(weight.length, whole.sources(), Float.BYTES);
-    this.sums = ring.sums(0);
   }
 
   /** All synapses, of which these are some. */
@@ -53,14 +47,9 @@ final class SourcePart {
     return end - first;
   }
 
-  /** From now on arrivals are those of a writer of the ring. */
-  void writeAs(int writer) {
-    sums = ring.sums(writer);
-  }
-
-  /** Where in the ring the spikes of a step arrive. */
-  int slotOf(long emittedStep) {
-    return ring.row(emittedStep + delaySteps);
+  /** From now on arrivals are added to these sums, {@code [targets]}. */
+  void addTo(int[] newSums) {
+    sums = newSums;
   }
 
   /** Index of the first spike of a step that is one of these sources. */
@@ -102,9 +91,9 @@ final class SourcePart {
     }
   }
 
-  /** Delivers a spike into a slot. */
-  void weigh(int source, int slot) {
-    rows.weigh(source, weight, units, sums, slot);
+  /** Delivers a spike. */
+  void weigh(int source) {
+    rows.weigh(source, weight, units, sums);
   }
 
   /** Changes the weights of a source, each by the change of its target. */
@@ -112,14 +101,14 @@ final class SourcePart {
     rows.change(source, weight, changes, wMin, wMax);
   }
 
-  /** The same, and then delivers a spike into a slot. */
-  void changeAndWeigh(int source, float[] changes, int slot) {
-    rows.changeAndWeigh(source, weight, changes, wMin, wMax, units, sums, slot);
+  /** The same, and then delivers a spike. */
+  void changeAndWeigh(int source, float[] changes) {
+    rows.changeAndWeigh(source, weight, changes, wMin, wMax, units, sums);
   }
 
-  /** Changes the weights of a source twice, and then delivers a spike into a slot. */
-  void changeTwiceAndWeigh(int source, float[] first, float[] second, int slot) {
-    rows.changeTwiceAndWeigh(source, weight, first, second, wMin, wMax, units, sums, slot);
+  /** Changes the weights of a source twice, and then delivers a spike. */
+  void changeTwiceAndWeigh(int source, float[] first, float[] second) {
+    rows.changeTwiceAndWeigh(source, weight, first, second, wMin, wMax, units, sums);
   }
 
   /**
@@ -129,13 +118,13 @@ final class SourcePart {
     rows.change(source, weight, gates, changes, wMin, wMax);
   }
 
-  /** The same, and then delivers a spike into a slot. */
-  void changeAndWeigh(int source, long[] gates, float[] changes, int slot) {
-    rows.changeAndWeigh(source, weight, gates, changes, wMin, wMax, units, sums, slot);
+  /** The same, and then delivers a spike. */
+  void changeAndWeigh(int source, long[] gates, float[] changes) {
+    rows.changeAndWeigh(source, weight, gates, changes, wMin, wMax, units, sums);
   }
 
-  /** Changes the weights of a source twice, and then delivers a spike into a slot. */
-  void changeTwiceAndWeigh(int source, long[] first, long[] second, float[] changes, int slot) {
-    rows.changeTwiceAndWeigh(source, weight, first, second, changes, wMin, wMax, units, sums, slot);
+  /** Changes the weights of a source twice, and then delivers a spike. */
+  void changeTwiceAndWeigh(int source, long[] first, long[] second, float[] changes) {
+    rows.changeTwiceAndWeigh(source, weight, first, second, changes, wMin, wMax, units, sums);
   }
 }

@@ -73,8 +73,8 @@ final class Stdp implements WeightRule, WeightRule.Part {
   }
 
   @Override
-  public void deliver(int source, int slot) {
-    synapses.weigh(source, slot);
+  public void deliver(int source) {
+    synapses.weigh(source);
   }
 
   @Override

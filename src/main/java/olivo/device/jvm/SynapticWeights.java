@@ -70,7 +70,7 @@ final class SynapticWeights {
   }
 
   private SourcePart part(int first, int end) {
-    return new SourcePart(layout, this, ring, first, end);
+    return new SourcePart(layout, this, first, end);
   }
 
   private int bound(int part, int parts) {
@@ -127,11 +127,11 @@ final class SynapticWeights {
   int[] underWay(long step) {
     int delay = layout.delaySteps();
     int[] underWay = new int[arrivalsUnderWay()];
-    for (long arriving = step; arriving < step + delay; arriving++) {
-      ring.gather(arriving);
-    }
-    for (int i = 0; i < underWay.length; i++) {
-      underWay[i] = ring.sums(0)[ring.row(step + i % delay) + i / delay];
+    for (int i = 0; i < delay; i++) {
+      int[] arriving = ring.arriving(step + i);
+      for (int cell = 0; cell < arriving.length; cell++) {
+        underWay[cell * delay + i] = arriving[cell];
+      }
     }
     return underWay;
   }
@@ -139,8 +139,13 @@ final class SynapticWeights {
   /** Takes them over. */
   void restoreUnderWay(long step, int[] underWay) {
     int delay = layout.delaySteps();
-    for (int i = 0; i < underWay.length; i++) {
-      ring.sums(0)[ring.row(step + i % delay) + i / delay] = underWay[i];
+    int[] arriving = new int[targets()];
+    for (int i = 0; i < delay; i++) {
+      for (int cell = 0; cell < arriving.length; cell++) {
+        arriving[cell] = underWay[cell * delay + i];
+      }
+      ring.put(0, step + i, arriving);
+      ring.note(0, step + i);
     }
   }
 

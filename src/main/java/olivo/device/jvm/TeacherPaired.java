@@ -137,8 +137,8 @@ final class TeacherPaired implements WeightRule, WeightRule.Part {
   }
 
   @Override
-  public void deliver(int source, int slot) {
-    synapses.weigh(source, slot);
+  public void deliver(int source) {
+    synapses.weigh(source);
   }
 
   private void change(int target, long step, int windowSteps, float by) {

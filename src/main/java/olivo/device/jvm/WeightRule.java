@@ -13,10 +13,8 @@ interface WeightRule {
     /** Its synapses. */
     SourcePart synapses();
 
-    /**
-     * Delivers a spike into a slot, with the weights as they are before the changes of its step.
-     */
-    void deliver(int source, int slot);
+    /** Delivers a spike, with the weights as they are before the changes of its step. */
+    void deliver(int source);
 
     /** Changes the weights of one step, after its deliveries. */
     void apply(long step);

@@ -42,10 +42,10 @@ final class WideRows implements Rows {
   }
 
   @Override
-  public void weigh(int source, float[] weights, float units, int[] sums, int begin) {
+  public void weigh(int source, float[] weights, float units, int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
-      sums[begin + target[i]] += (int) (weights[i] * units + 0.5f);
+      sums[target[i]] += (int) (weights[i] * units + 0.5f);
     }
   }
 
@@ -66,15 +66,14 @@ final class WideRows implements Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin) {
+      int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
       int t = target[i];
       float changed = weights[i] + changes[t];
       changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
       weights[i] = changed;
-      sums[begin + t] += (int) (changed * units + 0.5f);
+      sums[t] += (int) (changed * units + 0.5f);
     }
   }
 
@@ -87,8 +86,7 @@ final class WideRows implements Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin) {
+      int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
       int t = target[i];
@@ -96,7 +94,7 @@ final class WideRows implements Rows {
       changed = (changed < wMin ? wMin : changed > wMax ? wMax : changed) + second[t];
       changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
       weights[i] = changed;
-      sums[begin + t] += (int) (changed * units + 0.5f);
+      sums[t] += (int) (changed * units + 0.5f);
     }
   }
 
@@ -119,15 +117,14 @@ final class WideRows implements Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin) {
+      int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
       int t = target[i];
       float changed = weights[i] + changes[GateVersions.gate(gates, t)];
       changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
       weights[i] = changed;
-      sums[begin + t] += (int) (changed * units + 0.5f);
+      sums[t] += (int) (changed * units + 0.5f);
     }
   }
 
@@ -141,8 +138,7 @@ final class WideRows implements Rows {
       float wMin,
       float wMax,
       float units,
-      int[] sums,
-      int begin) {
+      int[] sums) {
     int end = rowStart[source + 1];
     for (int i = rowStart[source]; i < end; i++) {
       int t = target[i];
@@ -151,7 +147,7 @@ final class WideRows implements Rows {
       changed += changes[GateVersions.gate(second, t)];
       changed = changed < wMin ? wMin : changed > wMax ? wMax : changed;
       weights[i] = changed;
-      sums[begin + t] += (int) (changed * units + 0.5f);
+      sums[t] += (int) (changed * units + 0.5f);
     }
   }
 

@@ -131,12 +131,12 @@ class TeacherGatedTest {
             sums[connections.target()[i]] += (int) (weight[i] * UNITS + 0.5f);
           }
         }
-        int slot = ring.row(step + DELAY);
-        ring.gather(step + DELAY);
-        assertThat(Arrays.copyOfRange(ring.sums(0), slot, slot + targets))
-            .as("arrivals of step %d", step)
-            .isEqualTo(sums);
-        Arrays.fill(ring.sums(0), slot, slot + targets, 0);
+        assertThat(ring.arriving(step + DELAY)).as("arrivals of step %d", step).isEqualTo(sums);
+        float[] taken = new float[targets];
+        ring.take(step + DELAY, taken);
+        for (int target = 0; target < targets; target++) {
+          assertThat(taken[target]).isEqualTo(sums[target]);
+        }
         for (int source : step < TEACHER_DELAY ? new int[0] : taught[step - TEACHER_DELAY]) {
           for (int i = teacher.rowStart()[source]; i < teacher.rowStart()[source + 1]; i++) {
             lastEvent[teacher.target()[i]] = step;
