@@ -3,7 +3,6 @@ package olivo.benchmarks;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -133,11 +132,7 @@ public class MessageBenchmark {
                       });
                 }),
             "benchmark",
-            ConfigFactory.parseMap(
-                    Map.of(
-                        "olivo.participants-dispatcher.stepping-threads",
-                        Runtime.getRuntime().availableProcessors()))
-                .withFallback(ConfigFactory.load()));
+            ConfigFactory.load());
   }
 
   /** Stops the actors. */

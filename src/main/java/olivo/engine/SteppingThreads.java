@@ -16,11 +16,13 @@ public final class SteppingThreads extends ExecutorServiceConfigurator {
   /**
    * As Pekko makes it.
    *
-   * @param config settings of the dispatcher
+   * @param config settings of the dispatcher, of which {@code stepping-threads} counts: a number,
+   *     or 0 for one of each processor
    */
   public SteppingThreads(Config config, DispatcherPrerequisites prerequisites) {
     super(config, prerequisites);
-    this.threads = config.getInt("stepping-threads");
+    int wanted = config.getInt("stepping-threads");
+    this.threads = wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
   }
 
   @Override

@@ -17,7 +17,7 @@ public record Pacing(
     int runAheadSteps,
     int ringSteps) {
   /** For the built-in device. */
-  public static final Pacing DEFAULT = new Pacing(32, 250, 1000, 1024, 128);
+  public static final Pacing DEFAULT = new Pacing(32, 500, 1000, 1024, 128);
 
   public Pacing {
     if (maxEpochSteps < 1
