@@ -31,13 +31,13 @@ final class ActorHost implements AutoCloseable {
   /**
    * Begins to make an actor system and returns at once.
    *
-   * @param threads threads of clock, populations and plasticity
+   * @param threads threads of clock, populations, plasticity and recorder
    */
   static ActorHost start(int threads) {
     return new ActorHost(threads);
   }
 
-  /** Threads of clock, populations and plasticity. */
+  /** Threads of clock, populations, plasticity and recorder. */
   int threads() {
     return threads;
   }
@@ -57,7 +57,7 @@ final class ActorHost implements AutoCloseable {
   }
 
   /**
-   * Settings of the actor system; those of the recorder and others stand in {@code reference.conf}.
+   * Settings of the actor system; all others stand in {@code reference.conf}.
    */
   private static Config settings(int threads) {
     return ConfigFactory.parseMap(Map.of("olivo.participants-dispatcher.stepping-threads", threads))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -82,15 +83,22 @@ public final class StepperPool extends AbstractExecutorService {
   }
 
   /**
-   * Called by a task of a pool: there is work for a thread that has nothing else to do. Elsewhere
-   * nothing happens, as where no thread ever has time.
+   * Called by a task of a pool: there is work for a thread that has nothing else to do. It is done
+   * once, however often it was offered until then. Elsewhere nothing happens, as where no thread
+   * ever has time.
    */
   public static void offer(Runnable work) {
     Stepper here = HERE.get();
     if (here != null) {
-      here.pool().offered.add(work);
-      here.pool().wakeOne();
+      here.pool().addOffered(work);
     }
+  }
+
+  private void addOffered(Runnable work) {
+    if (!offered.contains(work)) {
+      offered.add(work);
+    }
+    wakeOne();
   }
 
   private void settle(Runnable task, Urgency urgency) {
@@ -115,6 +123,9 @@ public final class StepperPool extends AbstractExecutorService {
 
   @Override
   public void execute(Runnable task) {
+    if (shutDown) {
+      throw new RejectedExecutionException("the threads have been shut down");
+    }
     Resident resident = residents.get(task);
     Stepper here = HERE.get();
     if (resident != null) {

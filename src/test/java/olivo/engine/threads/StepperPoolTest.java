@@ -1,12 +1,14 @@
 package olivo.engine.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -193,6 +195,23 @@ class StepperPoolTest {
   }
 
   @Test
+  void shouldKeepOneOfferOfTheSameWork() throws InterruptedException {
+    start(1);
+    AtomicInteger helped = new AtomicInteger();
+    Runnable work = helped::incrementAndGet;
+    CountDownLatch offered = new CountDownLatch(1);
+    pool.execute(
+        () -> {
+          for (int i = 0; i < MANY; i++) {
+            StepperPool.offer(work);
+          }
+          StepperPool.offer(offered::countDown);
+        });
+    offered.await();
+    assertThat(helped).hasValue(1);
+  }
+
+  @Test
   void shouldGoOnAfterATaskThatThrows() throws InterruptedException {
     start(1);
     RuntimeException thrown = new IllegalStateException("thrown on purpose");
@@ -204,6 +223,13 @@ class StepperPoolTest {
     pool.execute(ran::countDown);
     ran.await();
     assertThat(uncaught).hasValue(thrown);
+  }
+
+  @Test
+  void shouldTakeNothingOnceItIsShutDown() {
+    start(1);
+    pool.shutdown();
+    assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test
