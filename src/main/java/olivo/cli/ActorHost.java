@@ -56,9 +56,7 @@ final class ActorHost implements AutoCloseable {
     }
   }
 
-  /**
-   * Settings of the actor system; all others stand in {@code reference.conf}.
-   */
+  /** Settings of the actor system; all others stand in {@code reference.conf}. */
   private static Config settings(int threads) {
     return ConfigFactory.parseMap(Map.of("olivo.participants-dispatcher.stepping-threads", threads))
         .withFallback(ConfigFactory.load());
