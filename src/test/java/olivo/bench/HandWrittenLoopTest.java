@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import olivo.testing.Needs;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +42,9 @@ class HandWrittenLoopTest {
   @BeforeAll
   static void compile() throws IOException, InterruptedException {
     Path info = Path.of("/proc/cpuinfo");
-    Assumptions.assumeTrue(
+    Needs.that(
         Files.isReadable(info) && Files.readString(info).contains(" avx2"),
-        "the program is written for processors with AVX2");
+        "a processor with AVX2");
     Needs.that(succeeds("g++", "--version"), "g++");
     Outcome compiled =
         run(
