@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
  * holds, nor on threads or slices. Words are kept in longs: products need no conversion then.
  */
 public final class Philox {
-  private static final long M0 = 0xD2511F53L;
-  private static final long M1 = 0xCD9E8D57L;
-  private static final long W0 = 0x9E3779B9L;
-  private static final long W1 = 0xBB67AE85L;
-  private static final int ROUNDS = 10;
+  static final long M0 = 0xD2511F53L;
+  static final long M1 = 0xCD9E8D57L;
+  static final long W0 = 0x9E3779B9L;
+  static final long W1 = 0xBB67AE85L;
+  static final int ROUNDS = 10;
   private static final int KEY_SALT = 0x5EED;
-  private static final long WORD = 0xFFFFFFFFL;
+  static final long WORD = 0xFFFFFFFFL;
 
   private final int key0;
   private final int key1;

@@ -10,6 +10,7 @@ import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
 import olivo.model.Philox;
+import olivo.model.PhiloxBatch;
 import olivo.model.SpikeBatch;
 import olivo.model.StateArrays;
 
@@ -20,6 +21,7 @@ import olivo.model.StateArrays;
 final class BernoulliSource implements SourceState {
   private final SourceLayout.Bernoulli layout;
   private final Philox random;
+  private final PhiloxBatch batch;
   private final long[] nextStep;
   private final int[] drawn;
 
@@ -42,6 +44,8 @@ final class BernoulliSource implements SourceState {
     this.layout = layout;
     this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
+    int together = Math.min(cells, PhiloxBatch.USUAL_CAPACITY);
+    this.batch = new PhiloxBatch(random, layout.stream(), together);
     this.nextStep = new long[cells];
     this.drawn = new int[cells];
     this.dueCell = new int[cells];
@@ -117,11 +121,7 @@ final class BernoulliSource implements SourceState {
     int due = findDue(endStep);
     while (due > 0) {
       reserve(found + due);
-      // All words first: one does not wait for the other then, nor for the look-up of its interval.
-      for (int i = 0; i < due; i++) {
-        int cell = dueCell[i];
-        word[i] = random.word(drawn[cell]++, cell, layout.stream());
-      }
+      drawWords(due);
       int dueAgain = 0;
       for (int i = 0; i < due; i++) {
         int cell = dueCell[i];
@@ -141,6 +141,21 @@ final class BernoulliSource implements SourceState {
       due = dueAgain;
     }
     return found;
+  }
+
+  /** Draws a word for each of the cells that are due. */
+  private void drawWords(int due) {
+    for (int first = 0; first < due; first += batch.capacity()) {
+      int together = Math.min(due - first, batch.capacity());
+      for (int i = 0; i < together; i++) {
+        int cell = dueCell[first + i];
+        batch.address(i, drawn[cell]++, cell);
+      }
+      batch.draw(together);
+      for (int i = 0; i < together; i++) {
+        word[first + i] = batch.word(i);
+      }
+    }
   }
 
   /** Lists the cells that fire before a step, and returns how many these are. */

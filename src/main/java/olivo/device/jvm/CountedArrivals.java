@@ -12,6 +12,7 @@ final class CountedArrivals extends SpikeArrivals {
   private final Rows rows;
   private final float[] sums;
   private final boolean readsAhead;
+  private boolean counted;
   private boolean taken;
   private int touched;
 
@@ -40,6 +41,7 @@ final class CountedArrivals extends SpikeArrivals {
     for (int spike = begin; readsAhead && spike < end; spike++) {
       touched += rows.touch(batch.cell(spike));
     }
+    counted |= begin < end;
     for (int spike = begin; spike < end; spike++) {
       rows.count(batch.cell(spike), sums);
     }
@@ -47,10 +49,11 @@ final class CountedArrivals extends SpikeArrivals {
 
   @Override
   public void deliver(long step) {
-    if (taken) {
+    if (taken && counted) {
       Arrays.fill(sums, 0);
-      taken = false;
+      counted = false;
     }
+    taken = false;
     super.deliver(step);
   }
 

@@ -14,7 +14,6 @@ import olivo.device.layout.StateProbeLayout;
 import olivo.model.Epoch;
 import olivo.model.EpochResult;
 import olivo.model.Inbound;
-import olivo.model.Philox;
 import olivo.model.Sample;
 import olivo.model.SpikeWindow;
 import olivo.model.StateArrays;
@@ -24,10 +23,7 @@ import olivo.model.StateArrays;
  * olivo.device.layout.MembraneLayout} says.
  */
 final class LifNeurons implements NeuronState {
-  private static final int NOISE_BITS = 64;
-
   private final NeuronLayout layout;
-  private final Philox random;
   private final Receptor[] receptors;
   private final StateProbeLayout[] probes;
   private final float[] v;
@@ -43,7 +39,10 @@ final class LifNeurons implements NeuronState {
 
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
-  private final boolean noisy;
+
+  /** Null where there is none. */
+  private final Noise noise;
+
   private final long[] nextSample;
   private final SpikeCollector spikes = new SpikeCollector();
   private List<Sample> samples = new ArrayList<>();
@@ -54,9 +53,8 @@ final class LifNeurons implements NeuronState {
 
   LifNeurons(NeuronLayout layout, List<JvmArrivalRing> rings) {
     this.layout = layout;
-    this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
-    this.noisy = layout.isNoisy();
+    this.noise = layout.isNoisy() ? new Noise(layout) : null;
     this.v = layout.vInitMv().clone();
     this.sum = new float[cells];
     this.drive = new float[cells];
@@ -127,8 +125,8 @@ final class LifNeurons implements NeuronState {
     if (layout.gapJunctions() != null) {
       couple(layout.gapJunctions(), potentials);
     }
-    if (noisy) {
-      addNoise(step);
+    if (noise != null) {
+      noise.addTo(sum, now.noisePerBit(), step, epoch);
     }
     endRefractoriness(step);
     if (exact) {
@@ -184,14 +182,6 @@ final class LifNeurons implements NeuronState {
         coupling += now.gapNs() * (potentials[gap.partner()[i]] - v[cell]);
       }
       sum[cell] += coupling;
-    }
-  }
-
-  private void addNoise(long step) {
-    int first = layout.slice().firstCell();
-    for (int cell = 0; cell < v.length; cell++) {
-      int bits = Long.bitCount(random.pair(step, first + cell, layout.noiseStream()));
-      sum[cell] += now.noisePerBit() * (bits - NOISE_BITS / 2);
     }
   }
 

@@ -4,24 +4,23 @@ import olivo.device.layout.ArrivalLayout;
 import olivo.device.layout.CountTable;
 import olivo.device.layout.Slice;
 import olivo.model.Philox;
+import olivo.model.PhiloxBatch;
 
 /** Events of Poisson trains: a number for each cell and step. One block serves four steps. */
 final class PoissonArrivals implements Arrivals {
   private static final int STEPS_OF_BLOCK = 4;
 
   private final CountTable counts;
-  private final Philox random;
-  private final int stream;
+  private final PhiloxBatch random;
   private final int firstCell;
-  private final int[] block = new int[STEPS_OF_BLOCK];
   private final int[][] words;
   private final float[] arrived;
   private long blockHeld = -1;
 
   PoissonArrivals(ArrivalLayout.Poisson layout, Slice slice) {
     this.counts = layout.counts();
-    this.random = new Philox(layout.key());
-    this.stream = layout.stream();
+    int together = Math.min(slice.cells(), PhiloxBatch.USUAL_CAPACITY);
+    this.random = new PhiloxBatch(new Philox(layout.key()), layout.stream(), together);
     this.firstCell = slice.firstCell();
     this.words = new int[STEPS_OF_BLOCK][slice.cells()];
     this.arrived = new float[slice.cells()];
@@ -42,11 +41,14 @@ final class PoissonArrivals implements Arrivals {
 
   private void draw(long index) {
     blockHeld = index;
-    for (int cell = 0; cell < words[0].length; cell++) {
-      random.block(index, firstCell + cell, stream, block);
-      for (int k = 0; k < STEPS_OF_BLOCK; k++) {
-        words[k][cell] = block[k];
+    int cells = arrived.length;
+    for (int first = 0; first < cells; first += random.capacity()) {
+      int together = Math.min(cells - first, random.capacity());
+      for (int i = 0; i < together; i++) {
+        random.address(i, index, firstCell + first + i);
       }
+      random.draw(together);
+      random.words(together, words, first);
     }
   }
 }
