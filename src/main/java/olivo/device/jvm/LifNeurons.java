@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import olivo.device.NeuronState;
-import olivo.device.layout.GapGraph;
 import olivo.device.layout.NeuronLayout;
 import olivo.device.layout.NeuronStage;
 import olivo.device.layout.ReceptorLayout;
@@ -40,6 +39,9 @@ final class LifNeurons implements NeuronState {
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
 
+  /** Null where there are no gap junctions. */
+  private final GapCoupling coupling;
+
   /** Null where there is none. */
   private final Noise noise;
 
@@ -54,6 +56,10 @@ final class LifNeurons implements NeuronState {
   LifNeurons(NeuronLayout layout, List<JvmArrivalRing> rings) {
     this.layout = layout;
     int cells = layout.slice().cells();
+    this.coupling =
+        layout.gapJunctions() == null
+            ? null
+            : new GapCoupling(layout.gapJunctions(), layout.slice());
     this.noise = layout.isNoisy() ? new Noise(layout) : null;
     this.v = layout.vInitMv().clone();
     this.sum = new float[cells];
@@ -122,8 +128,8 @@ final class LifNeurons implements NeuronState {
     for (Receptor receptor : receptors) {
       receptor.act(step, v, sum);
     }
-    if (layout.gapJunctions() != null) {
-      couple(layout.gapJunctions(), potentials);
+    if (coupling != null) {
+      coupling.addTo(sum, now.gapNs(), v, potentials);
     }
     if (noise != null) {
       noise.addTo(sum, now.noisePerBit(), step, epoch);
@@ -170,18 +176,6 @@ final class LifNeurons implements NeuronState {
     float[] eL = now.eLMv();
     for (int cell = 0; cell < v.length; cell++) {
       sum[cell] = decay * (v[cell] - eL[cell]) + gain * drive[cell];
-    }
-  }
-
-  private void couple(GapGraph gap, float[] potentials) {
-    int first = layout.slice().firstCell();
-    for (int cell = 0; cell < v.length; cell++) {
-      float coupling = 0;
-      int end = gap.rowStart()[first + cell + 1];
-      for (int i = gap.rowStart()[first + cell]; i < end; i++) {
-        coupling += now.gapNs() * (potentials[gap.partner()[i]] - v[cell]);
-      }
-      sum[cell] += coupling;
     }
   }
 

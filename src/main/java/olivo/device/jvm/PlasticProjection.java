@@ -202,7 +202,7 @@ final class PlasticProjection implements PlasticityState {
 
   private static void deliver(WeightRule.Part part, SpikeBatch batch, long step) {
     SourcePart synapses = part.synapses();
-    if (synapses.whole().areFar()) {
+    if (synapses.whole().areReadAhead()) {
       synapses.touch(batch, step);
     }
     int end = synapses.end(batch, step);

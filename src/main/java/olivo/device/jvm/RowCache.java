@@ -13,6 +13,9 @@ final class RowCache {
   /** Half of that; reading smaller tables ahead is not even worth one load for each line. */
   private static final long NEAREST_BYTES = NEAR_BYTES / 2;
 
+  /** Up to here, rows that take long to compute with hide how far away the next ones are. */
+  private static final long HIDDEN_BYTES = 2 * NEAR_BYTES;
+
   private RowCache() {}
 
   /** Whether a table is so large that most of its rows are far from the processor. */
@@ -23,6 +26,11 @@ final class RowCache {
   /** Whether a table is so large that reading it ahead helps where that is all there is to do. */
   static boolean isWorthReadingAhead(long bytes) {
     return bytes > NEAREST_BYTES;
+  }
+
+  /** Whether a table is so large that reading it ahead helps where rows take long to compute. */
+  static boolean isWorthReadingAheadOfChanges(long bytes) {
+    return bytes > HIDDEN_BYTES;
   }
 
   /**

@@ -16,6 +16,7 @@ final class SynapticWeights {
   private final float wMin;
   private final float wMax;
   private final boolean far;
+  private final boolean readsAhead;
 
   /** Canonical position of the first synapse of each target. */
   private final int[] firstOfTargets;
@@ -35,6 +36,8 @@ final class SynapticWeights {
     this.wMax = layout.wMax();
     Arrays.fill(weight, layout.wInit());
     this.far = far;
+    this.readsAhead =
+        far && RowCache.isWorthReadingAheadOfChanges(bytes(weight.length, ring.cells()));
     this.firstOfTargets = firstOfTargets(rows, weight.length, ring.cells());
   }
 
@@ -45,6 +48,11 @@ final class SynapticWeights {
   /** Whether there are so many that most of them are far from the processor. */
   boolean areFar() {
     return far;
+  }
+
+  /** Whether they are so far that their rows had better be read ahead. */
+  boolean areReadAhead() {
+    return readsAhead;
   }
 
   /** Whether so many synapses onto so many cells are far from the processor. */
