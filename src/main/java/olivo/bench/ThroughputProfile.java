@@ -1,9 +1,9 @@
 package olivo.bench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -24,26 +24,22 @@ public record ThroughputProfile(int scale, String device, int threads, List<Fork
 
   /** Wall time over simulated time. */
   public Metric realTimeFactor() {
-    return metric("rtf", "", true, fork -> fork.runs().get(0).realTimeFactor());
+    return metric("rtf", "", true, ofRuns(ForkResult.Run::realTimeFactor));
   }
 
   /** From the start of a process to the first step. */
   public Metric setUp() {
-    return metric("set-up", "s", true, ForkResult::setupS);
+    return metric("set-up", "s", true, fork -> new double[] {fork.setupS()});
   }
 
   /** Largest resident set. */
   public Metric peakMemory() {
-    return metric("memory", "MiB", false, fork -> fork.peakResidentBytes() / MIB);
+    return metric("memory", "MiB", false, fork -> new double[] {fork.peakResidentBytes() / MIB});
   }
 
   /** Spikes times the synapses that they reach, for a second of wall time. */
   public Metric eventsPerS() {
-    return metric(
-        "events",
-        "1/s",
-        true,
-        fork -> fork.runs().get(0).synapticEvents() / fork.runs().get(0).loopS());
+    return metric("events", "1/s", true, ofRuns(run -> run.synapticEvents() / run.loopS()));
   }
 
   /** What is compared: the lower the better. */
@@ -51,16 +47,18 @@ public record ThroughputProfile(int scale, String device, int threads, List<Fork
     return List.of(realTimeFactor(), setUp(), peakMemory());
   }
 
+  private static Function<ForkResult, double[]> ofRuns(ToDoubleFunction<ForkResult.Run> figure) {
+    return fork -> fork.runs().stream().mapToDouble(figure).toArray();
+  }
+
   private Metric metric(
-      String what, String unit, boolean isTime, ToDoubleFunction<ForkResult> figure) {
-    List<double[]> values = new ArrayList<>();
-    forks.forEach(fork -> values.add(new double[] {figure.applyAsDouble(fork)}));
+      String what, String unit, boolean isTime, Function<ForkResult, double[]> figures) {
     return new Metric(
         name() + " " + what,
         unit,
         isTime,
         forks.stream().map(ForkResult::calibrationNs).toList(),
-        values);
+        forks.stream().map(figures).toList());
   }
 
   /** Its row of the table, for files. */

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import olivo.bench.BenchResult;
 import picocli.CommandLine.Option;
@@ -16,7 +17,37 @@ import picocli.CommandLine.Option;
 final class BenchArguments {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final String WARMUP = "--warmup";
+  private static final String WARMUP_TIME = "--warmup-time";
   private static final String BASELINE = "--baseline";
+
+  /**
+   * Runs that are not measured.
+   *
+   * @param runs how many, at least
+   * @param wallS for how long, at least
+   */
+  record WarmUp(int runs, int wallS) {
+    /** Puts it among what has to be the same for two results to be compared. */
+    void addTo(Map<String, String> settings) {
+      settings.put("warmup", String.valueOf(runs));
+      settings.put("warmup_s", String.valueOf(wallS));
+    }
+
+    /** The command line of a process that does the same. */
+    List<String> commandLine() {
+      return List.of(WARMUP, String.valueOf(runs), WARMUP_TIME, String.valueOf(wallS));
+    }
+
+    /** Whether it is over after some runs. */
+    boolean isOver(int runsDone, long sinceNs) {
+      return runsDone >= runs && System.nanoTime() - sinceNs >= TimeUnit.SECONDS.toNanos(wallS);
+    }
+
+    @Override
+    public String toString() {
+      return String.format("%d runs, %d s at least", runs, wallS);
+    }
+  }
 
   @Option(
       names = "--out",
@@ -47,8 +78,16 @@ final class BenchArguments {
   @Option(
       names = WARMUP,
       paramLabel = "N",
-      description = "Runs of each process that are not measured. Default: 2.")
-  private int warmup = 2;
+      description = "Runs of each process that are not measured, at least. Default: 2.")
+  private int warmupRuns = 2;
+
+  @Option(
+      names = WARMUP_TIME,
+      paramLabel = "SECONDS",
+      description =
+          "Wall time for which each process makes such runs, at least. The compiler of Java is"
+              + " busy for the first seconds. Default: 10.")
+  private int warmupS = 10;
 
   @Option(names = "--quiet", description = "Print no progress.")
   private boolean quiet;
@@ -64,12 +103,17 @@ final class BenchArguments {
     return Optional.ofNullable(forkResult);
   }
 
-  /** Runs of each process that are not measured. */
-  int warmup() {
-    if (warmup < 0) {
-      throw new InputException(WARMUP + ": must be 0 or more, got " + warmup);
+  /** What each process does before it measures. */
+  WarmUp warmUp() {
+    requireNotNegative(WARMUP, warmupRuns);
+    requireNotNegative(WARMUP_TIME, warmupS);
+    return new WarmUp(warmupRuns, warmupS);
+  }
+
+  private static void requireNotNegative(String option, int value) {
+    if (value < 0) {
+      throw new InputException(option + ": must be 0 or more, got " + value);
     }
-    return warmup;
   }
 
   boolean quiet() {

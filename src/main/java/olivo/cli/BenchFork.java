@@ -67,23 +67,26 @@ final class BenchFork {
   /**
    * Runs in this process.
    *
-   * @param warmup runs that are not measured
+   * @param warmUp runs that are not measured
    * @param iterations runs that are
    * @param file where the result goes; runs are written beside it
    */
-  void measure(int warmup, int iterations, Path file) throws InterruptedException {
+  void measure(BenchArguments.WarmUp warmUp, int iterations, Path file)
+      throws InterruptedException {
     List<Calibration> calibrations = new ArrayList<>();
     List<ForkResult.Run> runs = new ArrayList<>();
     double setupS = 0;
     try (DeviceSet devices = DeviceSet.open(new MachineDevices(), assignment.used(), threads)) {
-      for (int i = 0; i < warmup + iterations; i++) {
+      long beganNs = System.nanoTime();
+      for (int done = 0; runs.size() < iterations; done++) {
+        boolean measured = !runs.isEmpty() || warmUp.isOver(done, beganNs);
         calibrations.add(Calibration.measure());
-        Instant startedAt = i == 0 ? RunConsole.processStart() : Instant.now();
+        Instant startedAt = done == 0 ? RunConsole.processStart() : Instant.now();
         RunReport report = run(devices, startedAt, file.resolveSibling("run"));
-        if (i == 0) {
+        if (done == 0) {
           setupS = report.wall().setupS();
         }
-        if (i >= warmup) {
+        if (measured) {
           runs.add(figures(report));
         }
       }

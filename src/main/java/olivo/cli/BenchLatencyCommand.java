@@ -71,7 +71,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     int workers = threads.count();
     if (arguments.forkResult().isPresent()) {
       new BenchFork(read, assignment, placement, workers)
-          .measure(arguments.warmup(), iterations, arguments.forkResult().get());
+          .measure(arguments.warmUp(), iterations, arguments.forkResult().get());
       return 0;
     }
     Map<String, String> settings = settings(read, assignment, workers);
@@ -98,7 +98,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     settings.put("threads", String.valueOf(workers));
     int epochSteps = placement.epochSteps(0);
     settings.put("epoch_steps", epochSteps == 0 ? "default" : String.valueOf(epochSteps));
-    settings.put("warmup", String.valueOf(arguments.warmup()));
+    arguments.warmUp().addTo(settings);
     return settings;
   }
 
@@ -110,14 +110,14 @@ final class BenchLatencyCommand implements Callable<Integer> {
             spec.commandLine().getOut(), spec.commandLine().getErr(), arguments.quiet());
     Machine machine = Machine.describe();
     console.line(
-        "%s on %s, %s threads: %d processes, each %d + %d runs of %s s",
+        "%s on %s, %s threads: %d processes, each %d runs of %s s",
         settings.get("topology"),
         settings.get("devices"),
         settings.get("threads"),
         forks,
-        arguments.warmup(),
         iterations,
         settings.get(BenchResult.DURATION));
+    console.line("warm-up of each: %s", arguments.warmUp());
     console.machine(machine);
     List<ForkResult> results = new ArrayList<>();
     for (int i = 1; i <= forks; i++) {

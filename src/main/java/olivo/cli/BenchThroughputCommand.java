@@ -78,6 +78,13 @@ final class BenchThroughputCommand implements Callable<Integer> {
       description = "Processes for each size, device and number of threads. Default: 3.")
   private int repeat = 3;
 
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "Runs of each process that are measured. Default: 3.")
+  private int iterations = 3;
+
   private static final String SIZES = "1, 4, 16, 64 and 256";
 
   /** What one process is to run. */
@@ -87,7 +94,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (arguments.forkResult().isPresent()) {
       fork(new Configuration(scales.get(0), devices.get(0), threads.get(0)))
-          .measure(arguments.warmup(), 1, arguments.forkResult().get());
+          .measure(arguments.warmUp(), iterations, arguments.forkResult().get());
       return 0;
     }
     List<Configuration> configurations = new ArrayList<>();
@@ -106,7 +113,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     settings.put(
         BenchResult.DURATION,
         BenchConsole.digits(read(scales.get(0)).topology().durationMs() * 1e-3));
-    settings.put("warmup", String.valueOf(arguments.warmup()));
+    arguments.warmUp().addTo(settings);
     Optional<BenchResult> baseline = arguments.readBaseline(NAME, settings);
     try {
       return measure(configurations, settings, baseline);
@@ -151,19 +158,23 @@ final class BenchThroughputCommand implements Callable<Integer> {
   }
 
   private List<String> commandLine(Configuration configuration) {
-    return List.of(
-        "bench",
-        NAME,
-        "--scales",
-        String.valueOf(configuration.scale()),
-        "--device",
-        configuration.device(),
-        "--threads",
-        String.valueOf(configuration.threads()),
-        "--duration",
-        duration,
-        "--warmup",
-        String.valueOf(arguments.warmup()));
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "bench",
+                NAME,
+                "--scales",
+                String.valueOf(configuration.scale()),
+                "--device",
+                configuration.device(),
+                "--threads",
+                String.valueOf(configuration.threads()),
+                "--duration",
+                duration,
+                "--iterations",
+                String.valueOf(iterations)));
+    line.addAll(arguments.warmUp().commandLine());
+    return line;
   }
 
   /** Repetitions come one after the other, so that all configurations see the same drift. */
@@ -178,11 +189,12 @@ final class BenchThroughputCommand implements Callable<Integer> {
             spec.commandLine().getOut(), spec.commandLine().getErr(), arguments.quiet());
     Machine machine = Machine.describe();
     console.line(
-        "%d %s for each line, each %d + 1 runs of %s s",
+        "%d %s for each line, each %d runs of %s s",
         repeat,
         repeat == 1 ? "process" : "processes",
-        arguments.warmup(),
+        iterations,
         settings.get(BenchResult.DURATION));
+    console.line("warm-up of each: %s", arguments.warmUp());
     console.machine(machine);
     List<ThroughputProfile> profiles =
         configurations.stream()

@@ -23,6 +23,7 @@ class BenchCommandTest {
   private Invocation latency(String out, Object... more) {
     List<Object> args = new ArrayList<>(List.of("bench", "latency", "--duration", "100 ms"));
     args.addAll(List.of("--device", "jvm", "--threads", 2, "--warmup", 0, "--iterations", 2));
+    args.addAll(List.of("--warmup-time", 0));
     args.addAll(List.of("--out", directory.resolve(out)));
     args.addAll(List.of(more));
     return Invocation.of(args.toArray());
@@ -123,6 +124,10 @@ class BenchCommandTest {
             "50 ms",
             "--warmup",
             "0",
+            "--warmup-time",
+            "1",
+            "--iterations",
+            "2",
             "--repeat",
             "1",
             "--out",
@@ -177,6 +182,7 @@ class BenchCommandTest {
         refused("'--forks': got '0'", "latency", "--forks", "0"),
         refused("--warmup: must be 0 or more, got -1", "latency", "--warmup", "-1"),
         refused("--warmup: must be 0 or more, got -1", "throughput", "--warmup", "-1"),
+        refused("--warmup-time: must be 0 or more, got -3", "latency", "--warmup-time", "-3"),
         refused("'--warmup'", "throughput", "--warmup", "x"),
         refused("--device: there is no device 'cuda'", "latency", "--device", "cuda"),
         refused("--device: there is no device 'cuda'", "throughput", "--device", "cuda"),
