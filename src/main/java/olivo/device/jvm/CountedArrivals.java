@@ -38,10 +38,14 @@ final class CountedArrivals extends SpikeArrivals {
 
   @Override
   void deliver(SpikeBatch batch, int begin, int end, long step) {
+    counted |= begin < end;
+    if (rows.suitTogether(end - begin)) {
+      rows.countTogether(batch, begin, end, sums);
+      return;
+    }
     for (int spike = begin; readsAhead && spike < end; spike++) {
       touched += rows.touch(batch.cell(spike));
     }
-    counted |= begin < end;
     for (int spike = begin; spike < end; spike++) {
       rows.count(batch.cell(spike), sums);
     }

@@ -1,6 +1,7 @@
 package olivo.device.jvm;
 
 import olivo.device.layout.Csr;
+import olivo.model.SpikeBatch;
 
 /** Targets as 16-bit indices. */
 final class NarrowRows implements Rows {
@@ -12,6 +13,10 @@ final class NarrowRows implements Rows {
   private final int[] rowStart;
   private final char[] target;
   private final int lines;
+  private final RowLengths lengths;
+
+  /** Targets of several rows, one behind the other. */
+  private char[] together = {};
 
   NarrowRows(Csr connections) {
     rowStart = connections.rowStart();
@@ -20,6 +25,7 @@ final class NarrowRows implements Rows {
       target[i] = (char) connections.target()[i];
     }
     lines = RowCache.lines(target.length, connections.sources(), Character.BYTES);
+    lengths = RowLengths.of(connections);
   }
 
   @Override
@@ -36,6 +42,37 @@ final class NarrowRows implements Rows {
   public void gather(float[] byRow, int[] next, float[] byTarget) {
     for (int i = 0; i < target.length; i++) {
       byTarget[next[target[i]]++] = byRow[i];
+    }
+  }
+
+  @Override
+  public boolean suitTogether(int spikes) {
+    return lengths.suitTogether(spikes);
+  }
+
+  @Override
+  public void countTogether(SpikeBatch spikes, int first, int end, float[] sums) {
+    if (together.length == 0) {
+      together = new char[lengths.room()];
+    }
+    int longest = lengths.longest();
+    int count = 0;
+    for (int spike = first; spike < end; spike++) {
+      if (count + longest > together.length) {
+        count(together, count, sums);
+        count = 0;
+      }
+      int begin = rowStart[spikes.cell(spike)];
+      int length = Math.min(longest, target.length - begin);
+      System.arraycopy(target, begin, together, count, length);
+      count += rowStart[spikes.cell(spike) + 1] - begin;
+    }
+    count(together, count, sums);
+  }
+
+  private static void count(char[] targets, int count, float[] sums) {
+    for (int i = 0; i < count; i++) {
+      sums[targets[i]]++;
     }
   }
 

@@ -1,6 +1,7 @@
 package olivo.device.jvm;
 
 import olivo.device.layout.Csr;
+import olivo.model.SpikeBatch;
 
 /**
  * Connections by source, as narrow as their targets allow: rows are read at random and hardly fit
@@ -34,6 +35,17 @@ interface Rows {
 
   /** Adds 1 to the sum of every target of a source. */
   void count(int source, float[] sums);
+
+  /** Whether so many spikes had better be counted together. */
+  boolean suitTogether(int spikes);
+
+  /**
+   * As {@link #count} for some spikes, as {@link RowLengths} says; by one thread at a time.
+   *
+   * @param first index of the first spike
+   * @param end index after the last one
+   */
+  void countTogether(SpikeBatch spikes, int first, int end, float[] sums);
 
   /**
    * Adds weights, turned into units, to the sums of the targets of a source.
