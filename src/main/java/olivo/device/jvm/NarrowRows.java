@@ -25,7 +25,7 @@ final class NarrowRows implements Rows {
       target[i] = (char) connections.target()[i];
     }
     lines = RowCache.lines(target.length, connections.sources(), Character.BYTES);
-    lengths = RowLengths.of(connections);
+    lengths = RowLengths.of(connections, Character.BYTES);
   }
 
   @Override

@@ -6,7 +6,7 @@ import olivo.device.layout.Csr;
  * How long the rows of a table are, and whether they suit being counted together: each is copied
  * behind the last one, always as many targets as the longest has, of which the next row covers what
  * is too much. No branch depends on the length of a row then, which processors guess wrong mostly,
- * and rows that are far come at the same time.
+ * and rows come at the same time.
  */
 final class RowLengths {
   /** With fewer rows, copying costs more than it spares. */
@@ -18,30 +18,37 @@ final class RowLengths {
   /** Longer rows spend next to nothing on their ends. */
   private static final int MOST_LENGTH = 1 << 11;
 
+  /**
+   * Of all targets. Rows of larger tables come from so far away that what is copied too much costs
+   * more than wrong guesses.
+   */
+  private static final long MOST_BYTES = 1 << 22;
+
   /** Rows that fit into the nearest cache beside the sums. */
   private static final int ROOM = 1 << 12;
 
   private final int longest;
-  private final boolean alike;
+  private final boolean suit;
 
-  private RowLengths(int longest, double mean) {
+  private RowLengths(int longest, double mean, long bytes) {
     this.longest = longest;
-    this.alike = longest <= MOST_MEANS * mean && longest <= MOST_LENGTH;
+    this.suit = longest <= MOST_MEANS * mean && longest <= MOST_LENGTH && bytes <= MOST_BYTES;
   }
 
-  static RowLengths of(Csr connections) {
+  /** Of connections whose targets take so many bytes each. */
+  static RowLengths of(Csr connections, int bytesEach) {
     int longest = 0;
     for (int source = 0; source < connections.sources(); source++) {
       int length = connections.rowStart()[source + 1] - connections.rowStart()[source];
       longest = Math.max(longest, length);
     }
     double mean = connections.connections() / (double) Math.max(1, connections.sources());
-    return new RowLengths(longest, mean);
+    return new RowLengths(longest, mean, (long) bytesEach * connections.connections());
   }
 
   /** Whether so many rows are better counted together. */
   boolean suitTogether(int rows) {
-    return rows >= FEWEST_ROWS && alike;
+    return rows >= FEWEST_ROWS && suit;
   }
 
   /** Connections of the longest row. */

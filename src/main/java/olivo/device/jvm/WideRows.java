@@ -19,7 +19,7 @@ final class WideRows implements Rows {
     rowStart = connections.rowStart();
     target = connections.target();
     lines = RowCache.lines(target.length, connections.sources(), Integer.BYTES);
-    lengths = RowLengths.of(connections);
+    lengths = RowLengths.of(connections, Integer.BYTES);
   }
 
   @Override
