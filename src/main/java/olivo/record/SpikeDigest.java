@@ -22,7 +22,9 @@ public final class SpikeDigest {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int SPIKE_BYTES = Long.BYTES + Integer.BYTES;
-  private static final int BUFFER_BYTES = 5000 * SPIKE_BYTES;
+
+  /** Few enough to stay in the nearest cache until they are hashed. */
+  private static final int BUFFER_BYTES = 512 * SPIKE_BYTES;
 
   private final List<String> names;
   private final Stream[] streams;
