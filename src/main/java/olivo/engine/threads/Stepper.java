@@ -216,7 +216,7 @@ final class Stepper {
   }
 
   /** Takes a roaming task that waits here for a task that began before a time. */
-  Runnable pollOverdue(long beforeNs) {
+  Runnable pollStranded(long beforeNs) {
     return isStuckSince(beforeNs) ? roaming.pollLast() : null;
   }
 
@@ -226,6 +226,11 @@ final class Stepper {
         return true;
       }
     }
+    return false;
+  }
+
+  /** Whether a roaming task waits here for a task that began before a time. */
+  boolean hasStranded(long beforeNs) {
     return isStuckSince(beforeNs) && !roaming.isEmpty();
   }
 

@@ -29,8 +29,14 @@ import java.util.stream.IntStream;
  * mailboxes of actors do this only while they end.
  */
 public final class StepperPool extends AbstractExecutorService {
-  /** To take over a task costs about as much as to wait so long. */
-  private static final long OVERDUE_NS = TimeUnit.MICROSECONDS.toNanos(30);
+  /**
+   * Who has been due for so long is taken over by a thread that has nothing to do. That costs some
+   * cache lines; to wait for the task before it at home costs more, mostly.
+   */
+  private static final long OVERDUE_NS = TimeUnit.MICROSECONDS.toNanos(2);
+
+  /** Roaming tasks are short, and what they need is where they were submitted. */
+  private static final long STRANDED_NS = TimeUnit.MICROSECONDS.toNanos(30);
 
   private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(2);
   private static final long WINDOW_NS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -199,7 +205,8 @@ public final class StepperPool extends AbstractExecutorService {
 
   boolean hasOverdue(Stepper idle, long nowNs) {
     for (Stepper stepper : steppers) {
-      if (stepper != idle && stepper.hasOverdue(nowNs - OVERDUE_NS)) {
+      if (stepper != idle
+          && (stepper.hasOverdue(nowNs - OVERDUE_NS) || stepper.hasStranded(nowNs - STRANDED_NS))) {
         return true;
       }
     }
@@ -208,17 +215,17 @@ public final class StepperPool extends AbstractExecutorService {
 
   /** Has a thread run what has been due elsewhere for too long, if there is such a task. */
   boolean takeOverdue(Stepper idle) {
-    long beforeNs = System.nanoTime() - OVERDUE_NS;
+    long nowNs = System.nanoTime();
     for (Stepper stepper : steppers) {
       if (stepper == idle) {
         continue;
       }
-      Runnable roaming = stepper.pollOverdue(beforeNs);
+      Runnable roaming = stepper.pollStranded(nowNs - STRANDED_NS);
       if (roaming != null) {
         idle.run(roaming);
         return true;
       }
-      Resident resident = stepper.claimOverdue(beforeNs);
+      Resident resident = stepper.claimOverdue(nowNs - OVERDUE_NS);
       if (resident != null) {
         idle.run(resident);
         return true;
