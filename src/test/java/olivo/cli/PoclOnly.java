@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import olivo.testing.JavaProcess;
+import olivo.testing.Needs;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** Processes that see PoCL and no other driver of the machine, and can make it fail. */
 final class PoclOnly {
@@ -20,13 +20,7 @@ final class PoclOnly {
    * @param scratch where the names of drivers may be kept
    */
   static JavaProcess process(Path scratch) throws IOException {
-    if (!Files.exists(ICD)) {
-      String reason = "no " + ICD;
-      if ("true".equals(System.getenv("CI"))) {
-        Assertions.fail(reason);
-      }
-      Assumptions.abort(reason);
-    }
+    Needs.that(Files.exists(ICD), ICD.toString());
     Path vendors = Files.createDirectories(scratch.resolve("vendors"));
     Files.write(vendors.resolve("pocl.icd"), Files.readAllBytes(ICD));
     return new JavaProcess()

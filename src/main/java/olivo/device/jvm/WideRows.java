@@ -1,7 +1,6 @@
 package olivo.device.jvm;
 
 import olivo.device.layout.Csr;
-import olivo.model.SpikeBatch;
 
 /** Targets as 32-bit indices. */
 final class WideRows implements Rows {
@@ -10,16 +9,11 @@ final class WideRows implements Rows {
   private final int[] rowStart;
   private final int[] target;
   private final int lines;
-  private final RowLengths lengths;
-
-  /** Targets of several rows, one behind the other. */
-  private int[] together = {};
 
   WideRows(Csr connections) {
     rowStart = connections.rowStart();
     target = connections.target();
     lines = RowCache.lines(target.length, connections.sources(), Integer.BYTES);
-    lengths = RowLengths.of(connections, Integer.BYTES);
   }
 
   @Override
@@ -36,37 +30,6 @@ final class WideRows implements Rows {
   public void gather(float[] byRow, int[] next, float[] byTarget) {
     for (int i = 0; i < target.length; i++) {
       byTarget[next[target[i]]++] = byRow[i];
-    }
-  }
-
-  @Override
-  public boolean suitTogether(int spikes) {
-    return lengths.suitTogether(spikes);
-  }
-
-  @Override
-  public void countTogether(SpikeBatch spikes, int first, int end, float[] sums) {
-    if (together.length == 0) {
-      together = new int[lengths.room()];
-    }
-    int longest = lengths.longest();
-    int count = 0;
-    for (int spike = first; spike < end; spike++) {
-      if (count + longest > together.length) {
-        count(together, count, sums);
-        count = 0;
-      }
-      int begin = rowStart[spikes.cell(spike)];
-      int length = Math.min(longest, target.length - begin);
-      System.arraycopy(target, begin, together, count, length);
-      count += rowStart[spikes.cell(spike) + 1] - begin;
-    }
-    count(together, count, sums);
-  }
-
-  private static void count(int[] targets, int count, float[] sums) {
-    for (int i = 0; i < count; i++) {
-      sums[targets[i]]++;
     }
   }
 

@@ -1,7 +1,5 @@
 package olivo.device.opencl;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +10,7 @@ import olivo.device.layout.Csr;
 import olivo.model.Epoch;
 import olivo.model.SpikeBatch;
 import olivo.model.SpikeWindow;
-import org.junit.jupiter.api.Assumptions;
+import olivo.testing.Needs;
 
 /** Devices and inputs that the conformance tests share. */
 final class Bench {
@@ -38,14 +36,9 @@ final class Bench {
    */
   static List<FoundDevice> devices() {
     OpenClPlatforms.Inventory inventory = OpenClPlatforms.inventory();
-    if (inventory.devices().isEmpty()) {
-      String reason = "no OpenCL device to test: " + inventory.trouble().orElse("unknown");
-      if ("true".equals(System.getenv("CI"))) {
-        fail(reason);
-      }
-      System.err.println(reason);
-      Assumptions.abort(reason);
-    }
+    Needs.that(
+        !inventory.devices().isEmpty(),
+        "an OpenCL device: " + inventory.trouble().orElse("unknown"));
     return inventory.devices();
   }
 
