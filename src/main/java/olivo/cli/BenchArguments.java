@@ -45,7 +45,7 @@ final class BenchArguments {
 
     @Override
     public String toString() {
-      return String.format("%d runs, %d s at least", runs, wallS);
+      return runs + (runs == 1 ? " run, " : " runs, ") + wallS + " s at least";
     }
   }
 

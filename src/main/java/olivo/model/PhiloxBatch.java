@@ -1,12 +1,14 @@
 package olivo.model;
 
+import java.util.Arrays;
+
 /**
  * Blocks of {@link Philox} for many addresses of one stream at a time. Each round goes over all of
  * them, in loops that the JVM turns into vector instructions.
  */
 public final class PhiloxBatch {
   /** More addresses at a time gain nothing, and are farther from the processor. */
-  public static final int USUAL_CAPACITY = 256;
+  private static final int MOST_TOGETHER = 256;
 
   /** Below this number, one after the other is faster. */
   private static final int FEWEST_TOGETHER = 32;
@@ -22,9 +24,10 @@ public final class PhiloxBatch {
   /**
    * An empty batch.
    *
-   * @param capacity how many addresses it can take
+   * @param most more addresses are never there; it may take fewer at a time
    */
-  public PhiloxBatch(Philox random, int stream, int capacity) {
+  public PhiloxBatch(Philox random, int stream, int most) {
+    int capacity = Math.min(most, MOST_TOGETHER);
     this.random = random;
     this.stream = stream;
     this.word0 = new long[capacity];
@@ -51,9 +54,7 @@ public final class PhiloxBatch {
       drawEach(places);
       return;
     }
-    for (int i = 0; i < places; i++) {
-      word3[i] = stream & Philox.WORD;
-    }
+    Arrays.fill(word3, 0, places, stream & Philox.WORD);
     long key0 = random.key0() & Philox.WORD;
     long key1 = random.key1() & Philox.WORD;
     for (int round = 0; round < Philox.ROUNDS; round++) {

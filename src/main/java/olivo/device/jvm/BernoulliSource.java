@@ -44,8 +44,7 @@ final class BernoulliSource implements SourceState {
     this.layout = layout;
     this.random = new Philox(layout.key());
     int cells = layout.slice().cells();
-    int together = Math.min(cells, PhiloxBatch.USUAL_CAPACITY);
-    this.batch = new PhiloxBatch(random, layout.stream(), together);
+    this.batch = new PhiloxBatch(random, layout.stream(), cells);
     this.nextStep = new long[cells];
     this.drawn = new int[cells];
     this.dueCell = new int[cells];

@@ -12,8 +12,10 @@ final class CountedArrivals extends SpikeArrivals {
   private final Rows rows;
   private final float[] sums;
   private final boolean readsAhead;
+
+  /** Whether anything was added to the sums since they were zero. */
   private boolean counted;
-  private boolean taken;
+
   private int touched;
 
   CountedArrivals(Csr connections, int delaySteps, int cells) {
@@ -21,7 +23,7 @@ final class CountedArrivals extends SpikeArrivals {
     this.rows = Rows.of(connections, cells);
     this.sums = new float[cells];
     long bytes = (long) Rows.bytesPerTarget(cells) * connections.connections();
-    this.readsAhead = RowCache.isWorthReadingAhead(bytes);
+    this.readsAhead = RowCache.isWorthReadingAhead(bytes) && !rows.countsTogether();
   }
 
   /** Whether no sum over a cell can be larger than what floats count. */
@@ -39,31 +41,23 @@ final class CountedArrivals extends SpikeArrivals {
   @Override
   void deliver(SpikeBatch batch, int begin, int end, long step) {
     counted |= begin < end;
-    if (rows.suitTogether(end - begin)) {
-      rows.countTogether(batch, begin, end, sums);
-      return;
-    }
     for (int spike = begin; readsAhead && spike < end; spike++) {
       touched += rows.touch(batch.cell(spike));
     }
-    for (int spike = begin; spike < end; spike++) {
-      rows.count(batch.cell(spike), sums);
-    }
+    rows.count(batch, begin, end, sums);
   }
 
   @Override
   public void deliver(long step) {
-    if (taken && counted) {
+    if (counted) {
       Arrays.fill(sums, 0);
       counted = false;
     }
-    taken = false;
     super.deliver(step);
   }
 
   @Override
   public float[] take(long step) {
-    taken = true;
     return sums;
   }
 }

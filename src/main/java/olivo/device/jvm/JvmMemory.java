@@ -59,6 +59,9 @@ final class JvmMemory implements StateMemory {
         }) {
       tally.keepArray(array, cells, Float.BYTES);
     }
+    if (layout.isNoisy()) {
+      tally.keepArray("noise", cells, Float.BYTES);
+    }
     double perStep = load.emitted();
     long refractory = Math.min(cells, (long) Math.ceil(perStep * (layout.refractorySteps() + 1)));
     tally.keep("refractory cells", BYTES_QUEUED * doubled(LEAST_QUEUED, refractory));

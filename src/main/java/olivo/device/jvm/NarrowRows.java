@@ -16,7 +16,7 @@ final class NarrowRows implements Rows {
   private final RowLengths lengths;
 
   /** Targets of several rows, one behind the other. */
-  private char[] together = {};
+  private final char[] together;
 
   NarrowRows(Csr connections) {
     rowStart = connections.rowStart();
@@ -25,7 +25,8 @@ final class NarrowRows implements Rows {
       target[i] = (char) connections.target()[i];
     }
     lines = RowCache.lines(target.length, connections.sources(), Character.BYTES);
-    lengths = RowLengths.of(connections, Character.BYTES);
+    lengths = RowLengths.of(connections);
+    together = new char[lengths.room()];
   }
 
   @Override
@@ -46,14 +47,15 @@ final class NarrowRows implements Rows {
   }
 
   @Override
-  public boolean suitTogether(int spikes) {
-    return lengths.suitTogether(spikes);
+  public boolean countsTogether() {
+    return lengths.suitTogether();
   }
 
   @Override
-  public void countTogether(SpikeBatch spikes, int first, int end, float[] sums) {
-    if (together.length == 0) {
-      together = new char[lengths.room()];
+  public void count(SpikeBatch spikes, int first, int end, float[] sums) {
+    if (!lengths.suitTogether(end - first)) {
+      Rows.super.count(spikes, first, end, sums);
+      return;
     }
     int longest = lengths.longest();
     int count = 0;

@@ -25,10 +25,8 @@ final class Noise {
   Noise(NeuronLayout layout) {
     firstCell = layout.slice().firstCell();
     cells = layout.slice().cells();
-    int steps = Math.max(1, PhiloxBatch.USUAL_CAPACITY / cells);
-    deviation = new float[steps * cells];
-    int together = Math.min(deviation.length, PhiloxBatch.USUAL_CAPACITY);
-    random = new PhiloxBatch(new Philox(layout.key()), layout.noiseStream(), together);
+    random = new PhiloxBatch(new Philox(layout.key()), layout.noiseStream(), Integer.MAX_VALUE);
+    deviation = new float[Math.max(1, random.capacity() / cells) * cells];
   }
 
   /** Adds the noise of a step of an epoch to the sums of all cells. */

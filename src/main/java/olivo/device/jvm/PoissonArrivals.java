@@ -19,8 +19,7 @@ final class PoissonArrivals implements Arrivals {
 
   PoissonArrivals(ArrivalLayout.Poisson layout, Slice slice) {
     this.counts = layout.counts();
-    int together = Math.min(slice.cells(), PhiloxBatch.USUAL_CAPACITY);
-    this.random = new PhiloxBatch(new Philox(layout.key()), layout.stream(), together);
+    this.random = new PhiloxBatch(new Philox(layout.key()), layout.stream(), slice.cells());
     this.firstCell = slice.firstCell();
     this.words = new int[STEPS_OF_BLOCK][slice.cells()];
     this.arrived = new float[slice.cells()];

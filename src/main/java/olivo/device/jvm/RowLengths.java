@@ -19,10 +19,10 @@ final class RowLengths {
   private static final int MOST_LENGTH = 1 << 11;
 
   /**
-   * Of all targets. Rows of larger tables come from so far away that what is copied too much costs
-   * more than wrong guesses.
+   * Of all rows, 4 MiB. Rows of larger tables come from so far away that what is copied too much
+   * costs more than wrong guesses.
    */
-  private static final long MOST_BYTES = 1 << 22;
+  private static final int MOST_CONNECTIONS = (1 << 22) / Character.BYTES;
 
   /** Rows that fit into the nearest cache beside the sums. */
   private static final int ROOM = 1 << 12;
@@ -30,20 +30,25 @@ final class RowLengths {
   private final int longest;
   private final boolean suit;
 
-  private RowLengths(int longest, double mean, long bytes) {
+  private RowLengths(int longest, double mean, int connections) {
     this.longest = longest;
-    this.suit = longest <= MOST_MEANS * mean && longest <= MOST_LENGTH && bytes <= MOST_BYTES;
+    this.suit =
+        longest <= MOST_MEANS * mean && longest <= MOST_LENGTH && connections <= MOST_CONNECTIONS;
   }
 
-  /** Of connections whose targets take so many bytes each. */
-  static RowLengths of(Csr connections, int bytesEach) {
+  static RowLengths of(Csr connections) {
     int longest = 0;
     for (int source = 0; source < connections.sources(); source++) {
       int length = connections.rowStart()[source + 1] - connections.rowStart()[source];
       longest = Math.max(longest, length);
     }
     double mean = connections.connections() / (double) Math.max(1, connections.sources());
-    return new RowLengths(longest, mean, (long) bytesEach * connections.connections());
+    return new RowLengths(longest, mean, connections.connections());
+  }
+
+  /** Whether several rows are better counted together. */
+  boolean suitTogether() {
+    return suit;
   }
 
   /** Whether so many rows are better counted together. */
@@ -58,6 +63,6 @@ final class RowLengths {
 
   /** Connections for which there should be room, more than the longest row has. */
   int room() {
-    return Math.max(ROOM, 2 * longest);
+    return suit ? Math.max(ROOM, 2 * longest) : 0;
   }
 }

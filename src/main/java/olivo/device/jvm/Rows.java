@@ -36,16 +36,22 @@ interface Rows {
   /** Adds 1 to the sum of every target of a source. */
   void count(int source, float[] sums);
 
-  /** Whether so many spikes had better be counted together. */
-  boolean suitTogether(int spikes);
+  /** Whether several spikes are counted together, as {@link RowLengths} says. */
+  default boolean countsTogether() {
+    return false;
+  }
 
   /**
-   * As {@link #count} for some spikes, as {@link RowLengths} says; by one thread at a time.
+   * The same for some spikes; by one thread at a time.
    *
    * @param first index of the first spike
    * @param end index after the last one
    */
-  void countTogether(SpikeBatch spikes, int first, int end, float[] sums);
+  default void count(SpikeBatch spikes, int first, int end, float[] sums) {
+    for (int spike = first; spike < end; spike++) {
+      count(spikes.cell(spike), sums);
+    }
+  }
 
   /**
    * Adds weights, turned into units, to the sums of the targets of a source.

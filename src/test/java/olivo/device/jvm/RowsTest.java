@@ -52,7 +52,7 @@ class RowsTest {
         IntStream.concat(random.ints(spikes - 1, 0, SOURCES), IntStream.of(SOURCES - 1)).toArray();
     for (int first : new int[] {0, 1}) {
       float[] together = new float[targets];
-      rows.countTogether(spikes(cells), first, cells.length, together);
+      rows.count(spikes(cells), first, cells.length, together);
       assertThat(together).containsExactly(expected(connections, cells, first, targets));
       float[] each = new float[targets];
       IntStream.range(first, cells.length).forEach(i -> rows.count(cells[i], each));
@@ -82,10 +82,12 @@ class RowsTest {
   @Test
   void shouldCountRowsTogetherThatAreSeveralAndAlike() {
     Rows alike = Rows.of(connections(512, 40, 90, new Random(1)), 512);
-    assertThat(alike.suitTogether(2)).isFalse();
-    assertThat(alike.suitTogether(3)).isTrue();
+    assertThat(alike.countsTogether()).isTrue();
+    RowLengths lengths = RowLengths.of(connections(512, 40, 90, new Random(1)));
+    assertThat(lengths.suitTogether(2)).isFalse();
+    assertThat(lengths.suitTogether(3)).isTrue();
     int[] rowStart = IntStream.rangeClosed(0, 10).map(source -> Math.max(0, source - 9)).toArray();
     Rows unlike = Rows.of(new Csr(rowStart, new int[] {5}), 512);
-    assertThat(unlike.suitTogether(10)).isFalse();
+    assertThat(unlike.countsTogether()).isFalse();
   }
 }
