@@ -14,9 +14,11 @@ final class Resident {
   private final Runnable task;
   private final long patienceNs;
   private final AtomicInteger due = new AtomicInteger();
+  private final MoveCost moveCost = new MoveCost();
   private volatile long dueSinceNs;
   private volatile Stepper home;
   private volatile long busyNs;
+  private Stepper ranLastAt;
   private long busyBeforeNs;
   private float loadNs;
 
@@ -46,9 +48,12 @@ final class Resident {
     return due.get() > 0;
   }
 
-  /** Since when it waits; says something only if it is due. */
-  long dueSinceNs() {
-    return dueSinceNs;
+  /**
+   * Whether it had better be taken over than wait longer for its thread: it is due, and has been so
+   * since before a time by at least what the move costs.
+   */
+  boolean isOverdueSince(long ns) {
+    return isDue() && dueSinceNs + moveCost.ns() - ns < 0;
   }
 
   /** Who is due and has the earliest turn goes first. */
@@ -63,11 +68,17 @@ final class Resident {
   }
 
   /** Runs it, and takes note of the time. */
-  void run(long beganAtNs) {
+  void run(long beganAtNs, Stepper here) {
+    Stepper before = ranLastAt;
+    ranLastAt = here;
     try {
       task.run();
     } finally {
-      busyNs += System.nanoTime() - beganAtNs;
+      long tookNs = System.nanoTime() - beganAtNs;
+      busyNs += tookNs;
+      if (before != null) {
+        moveCost.add(tookNs, before != here);
+      }
     }
   }
 

@@ -171,7 +171,7 @@ final class Stepper {
   void run(Resident resident) {
     begin();
     try {
-      resident.run(beganAtNs);
+      resident.run(beganAtNs, this);
     } catch (Throwable e) {
       report(e);
     } finally {
@@ -205,10 +205,10 @@ final class Stepper {
     }
   }
 
-  /** Claims somebody who has been due here since before a time. */
+  /** Claims somebody who has been due here since before a time, and longer than a move costs. */
   Resident claimOverdue(long beforeNs) {
     for (Resident resident : residents) {
-      if (isOverdue(resident, beforeNs) && resident.claim()) {
+      if (resident.isOverdueSince(beforeNs) && resident.claim()) {
         return resident;
       }
     }
@@ -222,7 +222,7 @@ final class Stepper {
 
   boolean hasOverdue(long beforeNs) {
     for (Resident resident : residents) {
-      if (isOverdue(resident, beforeNs)) {
+      if (resident.isOverdueSince(beforeNs)) {
         return true;
       }
     }
@@ -232,9 +232,5 @@ final class Stepper {
   /** Whether a roaming task waits here for a task that began before a time. */
   boolean hasStranded(long beforeNs) {
     return isStuckSince(beforeNs) && !roaming.isEmpty();
-  }
-
-  private static boolean isOverdue(Resident resident, long beforeNs) {
-    return resident.isDue() && resident.dueSinceNs() - beforeNs < 0;
   }
 }

@@ -22,16 +22,16 @@ import java.util.stream.IntStream;
  * next.
  *
  * <p>Nobody waits long for a thread that is busy. One that has nothing to do takes over what has
- * been due elsewhere for some time, and where all threads are stuck, as in a task that hangs, there
- * is another one.
+ * been due elsewhere for longer than the move costs, and where all threads are stuck, as in a task
+ * that hangs, there is another one.
  *
  * <p>A task may be submitted again while it runs, and be run by two threads at a time if it is;
  * mailboxes of actors do this only while they end.
  */
 public final class StepperPool extends AbstractExecutorService {
   /**
-   * Who has been due for so long is taken over by a thread that has nothing to do. That costs some
-   * cache lines; to wait for the task before it at home costs more, mostly.
+   * Who has been due for so long, and for as long as the move costs, is taken over by a thread that
+   * has nothing to do.
    */
   private static final long OVERDUE_NS = TimeUnit.MICROSECONDS.toNanos(2);
 
