@@ -9,6 +9,8 @@ import olivo.device.EpochOwner;
  * Work in parts that are independent of each other. The owner does one after another, and threads
  * that have nothing else to do take parts off it; nobody waits for anybody. Threads at work are
  * told apart by numbers, so that each can have something of its own to write to.
+ *
+ * <p>A thread takes the parts first that it had in the round before, whose data lie in its caches.
  */
 final class SharedWork {
   /** What the parts are. */
@@ -27,16 +29,23 @@ final class SharedWork {
   private static final long ONE_WORKER = 1L << WORKER_SHIFT;
   private static final int COUNT = (1 << WORKER_SHIFT) - 1;
 
+  /** Each has a bit. */
+  private static final int MOST_PARTS = WORKER_SHIFT;
+
   private final Parts work;
   private final int parts;
   private final int workers;
   private final Runnable helper = this::help;
 
   /**
-   * The round, how many workers it has, and how many parts they have taken. In one word, so that
-   * who comes late and finds another round does not get the number of somebody at work.
+   * The round, how many workers it has, and which parts they have taken, a bit for each. In one
+   * word, so that who comes late and finds another round does not get the number of somebody at
+   * work.
    */
   private final AtomicLong taken = new AtomicLong();
+
+  /** {@code [parts]}: who had them last; nothing but speed depends on it. */
+  private final Thread[] hadLast;
 
   private final AtomicInteger undone = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -47,13 +56,17 @@ final class SharedWork {
   /**
    * Work that is done in rounds.
    *
-   * @param parts how many parts each round has
+   * @param parts how many parts each round has, 16 at most
    * @param workers how many threads may be at it, the owner included
    */
   SharedWork(int parts, int workers, Parts work) {
+    if (parts < 1 || parts > MOST_PARTS) {
+      throw new IllegalArgumentException(parts + " parts");
+    }
     this.parts = parts;
     this.workers = workers;
     this.work = work;
+    this.hadLast = new Thread[parts];
   }
 
   /** Does all parts in this thread. */
@@ -107,7 +120,7 @@ final class SharedWork {
     long before;
     do {
       before = taken.get();
-      if (partsOf(before) >= parts || workersOf(before) >= workers) {
+      if (isAllTaken(before) || workersOf(before) >= workers) {
         return;
       }
     } while (!taken.compareAndSet(before, before + ONE_WORKER));
@@ -125,14 +138,17 @@ final class SharedWork {
   private boolean takeFrom(long round, int worker) {
     while (true) {
       long before;
+      int part;
       do {
         before = taken.get();
-        if (before >>> ROUND_SHIFT != round || partsOf(before) >= parts) {
+        if (before >>> ROUND_SHIFT != round || isAllTaken(before)) {
           return false;
         }
-      } while (!taken.compareAndSet(before, before + 1));
+        part = choose(before, worker);
+      } while (!taken.compareAndSet(before, before | 1L << part));
+      hadLast[part] = Thread.currentThread();
       try {
-        work.take(partsOf(before), worker);
+        work.take(part, worker);
       } catch (RuntimeException | Error e) {
         // Not here, where nobody may be waiting for it, but in the thread of the owner.
         failure.compareAndSet(null, e);
@@ -143,8 +159,28 @@ final class SharedWork {
     }
   }
 
-  private static int partsOf(long taken) {
-    return (int) taken & COUNT;
+  /**
+   * One that is free: the first that this thread had before, or else the first of all for the owner
+   * and the last for others, so that they do not get into each other's way.
+   */
+  private int choose(long taken, int worker) {
+    Thread here = Thread.currentThread();
+    int first = -1;
+    int last = -1;
+    for (int part = 0; part < parts; part++) {
+      if ((taken >>> part & 1) == 0) {
+        if (hadLast[part] == here) {
+          return part;
+        }
+        first = first < 0 ? part : first;
+        last = part;
+      }
+    }
+    return worker == 0 ? first : last;
+  }
+
+  private boolean isAllTaken(long taken) {
+    return ((int) taken & COUNT) == (1 << parts) - 1;
   }
 
   private static int workersOf(long taken) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import olivo.device.EpochOwner;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,45 @@ class SharedWorkTest {
     }
     work.end();
     assertThat(work.waitedNs()).isPositive();
+  }
+
+  /** Of four parts each thread takes two, whoever is quicker. */
+  private static final class Halves implements SharedWork.Parts {
+    private final List<List<Integer>> taken = List.of(new ArrayList<>(), new ArrayList<>());
+    private final List<CountDownLatch> began =
+        List.of(new CountDownLatch(2), new CountDownLatch(2));
+
+    @Override
+    public void take(int part, int worker) {
+      taken.get(worker).add(part);
+      began.get(worker).countDown();
+      if (taken.get(worker).size() == (worker == 0 ? 1 : 2)) {
+        await(began.get(1 - worker));
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveThreadsThePartsThatTheyHadBefore() throws InterruptedException {
+    AtomicReference<Halves> halves = new AtomicReference<>();
+    SharedWork work = new SharedWork(4, 2, (part, worker) -> halves.get().take(part, worker));
+    try (HelpedOwner owner = new HelpedOwner(1)) {
+      for (List<Integer> helpers : List.of(List.of(3, 2), List.of(2, 3))) {
+        halves.set(new Halves());
+        if (!work.begin(owner)) {
+          owner.awaitReady();
+        }
+        work.end();
+        assertThat(halves.get().taken).containsExactly(List.of(0, 1), helpers);
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseMorePartsThanThereAreBits() {
+    assertThatThrownBy(() -> new SharedWork(17, 2, (part, worker) -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("17 parts");
   }
 
   @Test
