@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import olivo.device.opencl.OpenClPlatforms;
 import olivo.testing.JavaProcess;
+import olivo.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,9 @@ class MemoryOfRunsTest {
     "microcircuit-x16, 700 ms, opencl:0.0",
   })
   void shouldForetellTheHeap(String name, String duration, String device) throws IOException {
+    if (!device.equals("jvm")) {
+      Needs.that(!OpenClPlatforms.inventory().devices().isEmpty(), "an OpenCL device");
+    }
     Path topology = Path.of("conf", name + ".conf").toAbsolutePath();
     Invocation plan = Invocation.of("plan", topology, "--device", device);
     assertThat(plan.status()).as(plan.err()).isZero();

@@ -40,7 +40,7 @@ class ActorEngineInvarianceTest {
         variant(topology, expected, rule + ", IO and PKJ sliced", coupled, Pacing.DEFAULT, 4));
   }
 
-  /** Of two slices of PKJ, each has its synapses shared out again. */
+  /** With so many threads; of two slices of PKJ, each has its synapses shared out again. */
   @TestFactory
   Stream<DynamicTest> shouldAgreeWhereThreadsShareTheWorkOfOne() {
     Topology topology =
@@ -54,10 +54,10 @@ class ActorEngineInvarianceTest {
     Collected expected = Runs.sequentially(topology);
     Partition sliced = new Partition(Map.of("PKJ", 2));
     return Stream.of(
-        variant(topology, expected, "2 threads", Partition.WHOLE, Pacing.DEFAULT, 2),
-        variant(topology, expected, "5 threads", Partition.WHOLE, Pacing.DEFAULT, 5),
-        variant(topology, expected, "single steps", Partition.WHOLE, Pacing.singleSteps(), 3),
-        variant(topology, expected, "PKJ sliced", sliced, Pacing.DEFAULT, 4));
+        variant(topology, expected, "4 threads", Partition.WHOLE, Pacing.DEFAULT, 4),
+        variant(topology, expected, "6 threads", Partition.WHOLE, Pacing.DEFAULT, 6),
+        variant(topology, expected, "single steps", Partition.WHOLE, Pacing.singleSteps(), 4),
+        variant(topology, expected, "PKJ sliced", sliced, Pacing.DEFAULT, 7));
   }
 
   private static DynamicTest variant(

@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that goes on from a checkpoint is the run that was never interrupted, bit for bit. */
 class CheckpointTest {
-  private static final int THREADS = 2;
+  /** So many that they share the weights of the largest network here. */
+  private static final int THREADS = 4;
 
   private static List<FoundDevice> openCl;
 

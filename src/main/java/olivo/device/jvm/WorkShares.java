@@ -13,8 +13,11 @@ record WorkShares(int parts, int workers) {
   /** Who helps has arrivals of its own, which the target has to add up. */
   private static final int MOST_WORKERS = 4;
 
-  /** With less, an epoch takes hardly longer than to bring its synapses to another thread. */
-  private static final long LEAST_BYTES = 1 << 20;
+  /**
+   * With less than this for each thread but one, others need that one for themselves, and synapses
+   * had better not go to and fro between two processors.
+   */
+  private static final long LEAST_BYTES = 8 << 20;
 
   /** Helpers come when they have nothing else to do; with more parts something is left for them. */
   private static final int PARTS_PER_WORKER = 2;
@@ -23,7 +26,8 @@ record WorkShares(int parts, int workers) {
   static WorkShares of(PlasticityLayout layout, int threads) {
     boolean isWorthSharing =
         layout.rule() instanceof PlasticityLayout.TeacherGated
-            && SynapticWeights.bytes(layout.connections().count(), layout.slice().cells())
+            && (threads - 1)
+                    * SynapticWeights.bytes(layout.connections().count(), layout.slice().cells())
                 > LEAST_BYTES;
     int workers = isWorthSharing ? Math.min(threads, MOST_WORKERS) : 1;
     return workers == 1 ? WHOLE : new WorkShares(PARTS_PER_WORKER * workers, workers);
