@@ -1,7 +1,5 @@
 package olivo.engine.threads;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * How much longer a task takes on another thread than where it ran last, since its state has to
  * come from the caches of another processor: nothing that shows for a few cells, twice the time for
@@ -9,8 +7,8 @@ import java.util.concurrent.TimeUnit;
  * caches and those whose do not.
  */
 final class MoveCost {
-  /** More is taken for a disturbance. */
-  private static final float MOST_NS = TimeUnit.MILLISECONDS.toNanos(1);
+  /** In times of a run without a move; more is taken for a disturbance. */
+  private static final float MOST = 8;
 
   /** How much one run counts, as against those before. */
   private static final float WEIGHT_OF_LAST = 0.05f;
@@ -18,24 +16,25 @@ final class MoveCost {
   /** So much of the cost is forgotten with each run without a move, so that it is tried again. */
   private static final float FORGOTTEN = 0.001f;
 
-  private float stayedNs = Float.NaN;
-  private float movedNs = Float.NaN;
+  private float stayedNs;
+
+  /**
+   * What a run with a move takes, in times of one without: while code is being compiled, both
+   * become shorter.
+   */
+  private float ratio = 1;
+
   private volatile long costNs;
 
   /** A run that took so long, on the thread of the run before or on another one. */
   void add(long tookNs, boolean moved) {
-    if (moved) {
-      movedNs = average(movedNs, tookNs);
-    } else {
-      stayedNs = average(stayedNs, tookNs);
-      movedNs += FORGOTTEN * (stayedNs - movedNs);
+    if (!moved) {
+      stayedNs = stayedNs == 0 ? tookNs : stayedNs + WEIGHT_OF_LAST * (tookNs - stayedNs);
+      ratio += FORGOTTEN * (1 - ratio);
+    } else if (stayedNs > 0) {
+      ratio += WEIGHT_OF_LAST * (Math.min(MOST, tookNs / stayedNs) - ratio);
     }
-    float cost = movedNs - stayedNs;
-    costNs = cost > 0 ? (long) Math.min(MOST_NS, cost) : 0;
-  }
-
-  private static float average(float before, long ns) {
-    return Float.isNaN(before) ? ns : before + WEIGHT_OF_LAST * (ns - before);
+    costNs = (long) Math.max(0, (ratio - 1) * stayedNs);
   }
 
   /** The cost in ns; 0 while it is unknown. */

@@ -49,8 +49,8 @@ final class Resident {
   }
 
   /**
-   * Whether it had better be taken over than wait longer for its thread: it is due, and has been so
-   * since before a time by at least what the move costs.
+   * Whether it had better be taken over than wait for its thread: it is due, and became so before a
+   * time, by more than what the move costs.
    */
   boolean isOverdueSince(long ns) {
     return isDue() && dueSinceNs + moveCost.ns() - ns < 0;

@@ -30,8 +30,8 @@ import java.util.stream.IntStream;
  */
 public final class StepperPool extends AbstractExecutorService {
   /**
-   * Who has been due for so long, and for as long as the move costs, is taken over by a thread that
-   * has nothing to do.
+   * Who has been due for so much longer than the move costs is taken over by a thread that has
+   * nothing to do.
    */
   private static final long OVERDUE_NS = TimeUnit.MICROSECONDS.toNanos(2);
 
