@@ -8,9 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The result of a benchmark, as written to its JSON file; any such file can be a baseline.
@@ -40,6 +40,9 @@ public record BenchResult(
   /** What the names of settings begin with that are digests of topologies. */
   public static final String TOPOLOGY = "topology_sha256";
 
+  /** No figure is as high. */
+  private static final double HIGHEST = 1e15;
+
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
@@ -67,12 +70,13 @@ public record BenchResult(
     BenchResult result;
     try {
       result = GSON.fromJson(Files.readString(file), BenchResult.class);
-    } catch (JsonParseException | CharacterCodingException e) {
+    } catch (JsonParseException | NumberFormatException | CharacterCodingException e) {
       throw new BaselineException("is not the result of a benchmark");
     }
     if (result == null
         || result.benchmark == null
         || result.machine == null
+        || result.machine.javaOptions() == null
         || result.settings == null
         || result.metrics == null
         || !result.metrics.stream().allMatch(BenchResult::isWhole)) {
@@ -86,7 +90,16 @@ public record BenchResult(
       throw new BaselineException(
           "is of olivo bench " + result.benchmark + ", not of olivo bench " + benchmark);
     }
+    if (result.metrics.isEmpty()) {
+      throw new BaselineException("holds nothing that was measured");
+    }
     return result;
+  }
+
+  private static boolean areMeasured(double[] values) {
+    return values != null
+        && values.length > 0
+        && Arrays.stream(values).allMatch(value -> value >= 0 && value < HIGHEST);
   }
 
   private static boolean isWhole(Metric metric) {
@@ -95,8 +108,8 @@ public record BenchResult(
         && metric.calibrationNs() != null
         && !metric.values().isEmpty()
         && metric.calibrationNs().size() == metric.values().size()
-        && metric.values().stream().allMatch(values -> values != null && values.length > 0)
-        && metric.calibrationNs().stream().allMatch(Objects::nonNull);
+        && metric.values().stream().allMatch(BenchResult::areMeasured)
+        && metric.calibrationNs().stream().allMatch(ns -> ns != null && ns > 0 && ns < HIGHEST);
   }
 
   /**
@@ -120,13 +133,31 @@ public record BenchResult(
     return differences;
   }
 
+  /** Whether there is a metric whose name begins like this. */
+  public boolean hasMeasured(String what) {
+    return metrics.stream().anyMatch(metric -> metric.name().startsWith(what + " "));
+  }
+
+  /** Names of the metrics that cannot be compared with another result, which lacks them. */
+  public List<String> missingIn(BenchResult other) {
+    return metrics.stream()
+        .filter(Metric::isPositive)
+        .map(Metric::name)
+        .filter(
+            name ->
+                other.metrics.stream()
+                    .filter(Metric::isPositive)
+                    .noneMatch(metric -> metric.name().equals(name)))
+        .toList();
+  }
+
   /** Compares with a baseline the metrics that both have. */
   public List<Comparison> comparedWith(BenchResult baseline, double tolerance) {
     List<Comparison> comparisons = new ArrayList<>();
     for (Metric metric : metrics) {
       baseline.metrics.stream()
           .filter(other -> other.name().equals(metric.name()))
-          .filter(other -> other.least() > 0 && metric.least() > 0)
+          .filter(other -> other.isPositive() && metric.isPositive())
           .findFirst()
           .ifPresent(other -> comparisons.add(Comparison.of(other, metric, tolerance)));
     }

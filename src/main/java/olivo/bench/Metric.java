@@ -24,6 +24,11 @@ public record Metric(
     return Arrays.stream(all()).min().orElseThrow();
   }
 
+  /** Whether ratios of it can be made. */
+  boolean isPositive() {
+    return least() > 0;
+  }
+
   /** The largest of all runs. */
   public double largest() {
     return Arrays.stream(all()).max().orElseThrow();

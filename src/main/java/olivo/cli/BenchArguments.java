@@ -65,7 +65,7 @@ final class BenchArguments {
   @Option(
       names = "--tolerance",
       paramLabel = "PERCENT",
-      converter = Count.class,
+      converter = Count.OrNone.class,
       description = "Changes up to this many percent do not count. Default: 10.")
   private int tolerancePercent = 10;
 
@@ -78,12 +78,14 @@ final class BenchArguments {
   @Option(
       names = WARMUP,
       paramLabel = "N",
+      converter = Count.OrNone.class,
       description = "Runs of each process that are not measured, at least. Default: 2.")
   private int warmupRuns = 2;
 
   @Option(
       names = WARMUP_TIME,
       paramLabel = "SECONDS",
+      converter = Count.OrNone.class,
       description =
           "Wall time for which each process makes such runs, at least. The compiler of Java is"
               + " busy for the first seconds. Default: 10.")
@@ -105,15 +107,7 @@ final class BenchArguments {
 
   /** What each process does before it measures. */
   WarmUp warmUp() {
-    requireNotNegative(WARMUP, warmupRuns);
-    requireNotNegative(WARMUP_TIME, warmupS);
     return new WarmUp(warmupRuns, warmupS);
-  }
-
-  private static void requireNotNegative(String option, int value) {
-    if (value < 0) {
-      throw new InputException(option + ": must be 0 or more, got " + value);
-    }
   }
 
   boolean quiet() {

@@ -108,6 +108,11 @@ final class BenchConsole {
     line("rtf: wall time for simulated time; tN: N threads.");
   }
 
+  /** So many things in words. */
+  static String number(int count, String one, String several) {
+    return count + " " + (count == 1 ? one : several);
+  }
+
   /** A positive number with at least three digits. */
   static String digits(double value) {
     int decimals = value < 1 ? 4 : value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
@@ -132,6 +137,8 @@ final class BenchConsole {
     line("");
     line("Compared with %s, of version %s on", arguments.baseline(), baseline.version());
     machine(baseline.machine());
+    options("then", baseline.machine(), result.machine());
+    options("now", result.machine(), baseline.machine());
     line("");
     line(
         "%-21s %6s %6s %-12s %7s %-12s %s",
@@ -152,8 +159,11 @@ final class BenchConsole {
     line("");
     line("machine: ratio of the calibrations, above 1 if the machine is slower now.");
     line("ratio: 95 %% interval of now by then, by bootstrap over processes and their runs;");
-    line("calibrated: the same without the ratio of the machine. A verdict wants both.");
+    line("calibrated: the same of times divided by the calibration of their process.");
+    line("A verdict wants both.");
     line("");
+    notCompared("the baseline", baseline.missingIn(result));
+    notCompared("this result", result.missingIn(baseline));
     if (comparisons.isEmpty()) {
       line("There is nothing that both have measured.");
     } else if (comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED)) {
@@ -174,6 +184,21 @@ final class BenchConsole {
       line("A machine was busy: measure again on a quiet one before you believe it.");
     }
     return !worse.isEmpty();
+  }
+
+  /** Options of Java that only one of the two results had: they may be what made the difference. */
+  private void options(String when, Machine machine, Machine other) {
+    List<String> own =
+        machine.javaOptions().stream().filter(o -> !other.javaOptions().contains(o)).toList();
+    if (!own.isEmpty()) {
+      line("Options of Java only %s: %s", when, String.join(" ", own));
+    }
+  }
+
+  private void notCompared(String where, List<String> names) {
+    if (!names.isEmpty()) {
+      line("Not compared, only in %s: %s.", where, String.join(", ", names));
+    }
   }
 
   /** Writes the JSON file, and compares it with the baseline if there is one. */

@@ -110,12 +110,12 @@ final class BenchLatencyCommand implements Callable<Integer> {
             spec.commandLine().getOut(), spec.commandLine().getErr(), arguments.quiet());
     Machine machine = Machine.describe();
     console.line(
-        "%s on %s, %s threads: %d processes, each %d runs of %s s",
+        "%s on %s, %s threads: %s, each %s of %s s",
         settings.get("topology"),
         settings.get("devices"),
         settings.get("threads"),
-        forks,
-        iterations,
+        BenchConsole.number(forks, "process", "processes"),
+        BenchConsole.number(iterations, "run", "runs"),
         settings.get(BenchResult.DURATION));
     console.line("warm-up of each: %s", arguments.warmUp());
     console.machine(machine);

@@ -115,11 +115,32 @@ final class BenchThroughputCommand implements Callable<Integer> {
         BenchConsole.digits(read(scales.get(0)).topology().durationMs() * 1e-3));
     arguments.warmUp().addTo(settings);
     Optional<BenchResult> baseline = arguments.readBaseline(NAME, settings);
+    baseline.ifPresent(earlier -> requireSomethingToCompare(earlier, configurations));
     try {
       return measure(configurations, settings, baseline);
     } catch (IOException e) {
       throw RunFailure.of(e);
     }
+  }
+
+  /** A comparison of nothing would find no regression, however long it took. */
+  private void requireSomethingToCompare(BenchResult baseline, List<Configuration> configurations) {
+    List<String> names =
+        configurations.stream()
+            .map(c -> profile(c).name())
+            .filter(n -> !baseline.hasMeasured(n))
+            .toList();
+    if (names.size() == configurations.size()) {
+      throw new InputException(
+          "--baseline "
+              + arguments.baseline()
+              + ": has nothing of what is to be measured, "
+              + String.join(", ", names));
+    }
+  }
+
+  private static ThroughputProfile profile(Configuration c) {
+    return new ThroughputProfile(c.scale(), c.device(), c.threads(), new ArrayList<>());
   }
 
   private static <T> List<T> distinct(List<T> values) {
@@ -189,17 +210,14 @@ final class BenchThroughputCommand implements Callable<Integer> {
             spec.commandLine().getOut(), spec.commandLine().getErr(), arguments.quiet());
     Machine machine = Machine.describe();
     console.line(
-        "%d %s for each line, each %d runs of %s s",
-        repeat,
-        repeat == 1 ? "process" : "processes",
-        iterations,
+        "%s for each line, each %s of %s s",
+        BenchConsole.number(repeat, "process", "processes"),
+        BenchConsole.number(iterations, "run", "runs"),
         settings.get(BenchResult.DURATION));
     console.line("warm-up of each: %s", arguments.warmUp());
     console.machine(machine);
     List<ThroughputProfile> profiles =
-        configurations.stream()
-            .map(c -> new ThroughputProfile(c.scale(), c.device(), c.threads(), new ArrayList<>()))
-            .toList();
+        configurations.stream().map(BenchThroughputCommand::profile).toList();
     for (int i = 1; i <= repeat; i++) {
       for (int j = 0; j < profiles.size(); j++) {
         String name = profiles.get(j).name() + ", process " + i + " of " + repeat;

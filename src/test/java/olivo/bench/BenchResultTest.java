@@ -124,10 +124,46 @@ class BenchResultTest {
     Path other = file(result(List.of()).toJson());
     assertThatThrownBy(() -> BenchResult.read(other, "throughput"))
         .hasMessage("is of olivo bench latency, not of olivo bench throughput");
+    assertThatThrownBy(() -> BenchResult.read(other, "latency"))
+        .hasMessage("holds nothing that was measured");
     Path newer =
         file(result(List.of()).toJson().replace("\"formatVersion\": 1", "\"formatVersion\": 9"));
     assertThatThrownBy(() -> BenchResult.read(newer, "latency"))
         .hasMessage("has format version 9, this Olivo reads 1");
+  }
+
+  @Test
+  void shouldRefuseFiguresThatNobodyMeasured() throws Exception {
+    String valid = result(List.of(metric("rtf", 4, 0.5))).toJson();
+    assertThat(BenchResult.read(file(valid), "latency").metrics()).hasSize(1);
+    for (String bad : List.of("\"x\"", "-0.5", "NaN", "1e99", "[0.5]")) {
+      Path file = file(valid.replace("0.5", bad));
+      assertThatThrownBy(() -> BenchResult.read(file, "latency"))
+          .as("value " + bad)
+          .isInstanceOf(BenchResult.BaselineException.class);
+      Path calibrated = file(valid.replace("4.0", bad));
+      assertThatThrownBy(() -> BenchResult.read(calibrated, "latency"))
+          .as("calibration " + bad)
+          .isInstanceOf(BenchResult.BaselineException.class);
+    }
+    Path uncalibrated = file(valid.replace("4.0", "0"));
+    assertThatThrownBy(() -> BenchResult.read(uncalibrated, "latency"))
+        .isInstanceOf(BenchResult.BaselineException.class);
+  }
+
+  @Test
+  void shouldNameWhatOnlyOneOfTwoResultsHas() {
+    BenchResult then = result(List.of(metric("x1 rtf", 4, 0.5), metric("x4 rtf", 4, 2)));
+    BenchResult now = result(List.of(metric("x1 rtf", 4, 0.5), metric("x4 rtf", 4, 0)));
+    assertThat(now.comparedWith(then, 0.1)).hasSize(1);
+    assertThat(then.missingIn(now)).containsExactly("x4 rtf");
+    assertThat(now.missingIn(then)).isEmpty();
+    assertThat(then.hasMeasured("x1")).isTrue();
+    assertThat(then.hasMeasured("x")).isFalse();
+  }
+
+  private static Metric metric(String name, double calibrationNs, double value) {
+    return new Metric(name, "", true, List.of(calibrationNs), List.of(new double[] {value}));
   }
 
   @Test

@@ -40,6 +40,7 @@ class BenchCommandTest {
   }
 
   /** A copy of a result with all times divided. */
+  /** A result that was faster, with an option of Java and a metric that nobody else has. */
   private Path faster(String result, double by) throws IOException {
     JsonObject tree = json(result);
     tree.getAsJsonArray("metrics")
@@ -54,6 +55,10 @@ class BenchCommandTest {
                     }
                   });
             });
+    JsonObject odd = tree.getAsJsonArray("metrics").get(0).getAsJsonObject().deepCopy();
+    odd.addProperty("name", "odd");
+    tree.getAsJsonArray("metrics").add(odd);
+    tree.getAsJsonObject("machine").getAsJsonArray("javaOptions").add("-Xodd");
     return Files.writeString(directory.resolve("faster.json"), tree.toString());
   }
 
@@ -100,6 +105,8 @@ class BenchCommandTest {
     Invocation undecided = latency("undecided", "--forks", 1, "--quiet", "--baseline", baseline);
     assertThat(undecided.status()).isZero();
     assertThat(undecided.out()).contains("Undecided: a verdict needs three processes");
+    assertThat(undecided.out())
+        .contains("Options of Java only then: -Xodd", "Not compared, only in the baseline: odd.");
 
     Invocation other =
         latency("other", "--baseline", baseline, "--set", "populations.PF.model.rate=20 Hz");
@@ -144,6 +151,32 @@ class BenchCommandTest {
     assertThat(first.get("simulated_s").getAsDouble()).isEqualTo(0.05);
     assertThat(first.get("peak_resident_mib").getAsDouble()).isBetween(20.0, 4000.0);
     assertThat(first.get("synaptic_events_per_s").getAsDouble()).isPositive();
+
+    Path baseline = directory.resolve("out/throughput.json");
+    Invocation nothing =
+        Invocation.of(
+            "bench",
+            "throughput",
+            "--scales",
+            "1",
+            "--threads",
+            "3",
+            "--duration",
+            "50 ms",
+            "--warmup",
+            "0",
+            "--warmup-time",
+            "1",
+            "--baseline",
+            baseline,
+            "--fail-on-regression",
+            "--out",
+            directory.resolve("nothing"));
+    assertThat(nothing.status()).as(nothing.out()).isEqualTo(2);
+    assertThat(nothing.errLines())
+        .containsExactly(
+            "olivo: --baseline " + baseline + ": has nothing of what is to be measured, x1 jvm t3");
+    assertThat(directory.resolve("nothing")).doesNotExist();
   }
 
   @Test
@@ -180,9 +213,9 @@ class BenchCommandTest {
         refused("--duration banana: got 'banana'", "latency", "--duration", "banana"),
         refused("--duration 0 s: must be above 0", "throughput", "--duration", "0 s"),
         refused("'--forks': got '0'", "latency", "--forks", "0"),
-        refused("--warmup: must be 0 or more, got -1", "latency", "--warmup", "-1"),
-        refused("--warmup: must be 0 or more, got -1", "throughput", "--warmup", "-1"),
-        refused("--warmup-time: must be 0 or more, got -3", "latency", "--warmup-time", "-3"),
+        refused("whole number from 0 to 99999", "latency", "--warmup", "-1"),
+        refused("whole number from 0 to 99999", "throughput", "--warmup", "-1"),
+        refused("got '2s'; needs a whole number from 0", "latency", "--warmup-time", "2s"),
         refused("'--warmup'", "throughput", "--warmup", "x"),
         refused("--device: there is no device 'cuda'", "latency", "--device", "cuda"),
         refused("--device: there is no device 'cuda'", "throughput", "--device", "cuda"),
