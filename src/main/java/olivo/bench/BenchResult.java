@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The result of a benchmark, as written to its JSON file; any such file can be a baseline.
@@ -133,9 +134,16 @@ public record BenchResult(
     return differences;
   }
 
-  /** Whether there is a metric whose name begins like this. */
-  public boolean hasMeasured(String what) {
-    return metrics.stream().anyMatch(metric -> metric.name().startsWith(what + " "));
+  /** The metric of a name, if there is one that ratios can be made of. */
+  private Optional<Metric> comparable(String name) {
+    return metrics.stream()
+        .filter(metric -> metric.name().equals(name) && metric.isPositive())
+        .findFirst();
+  }
+
+  /** Whether there is something of a name to compare with. */
+  public boolean hasMeasured(String name) {
+    return comparable(name).isPresent();
   }
 
   /** Names of the metrics that cannot be compared with another result, which lacks them. */
@@ -143,11 +151,7 @@ public record BenchResult(
     return metrics.stream()
         .filter(Metric::isPositive)
         .map(Metric::name)
-        .filter(
-            name ->
-                other.metrics.stream()
-                    .filter(Metric::isPositive)
-                    .noneMatch(metric -> metric.name().equals(name)))
+        .filter(name -> !other.hasMeasured(name))
         .toList();
   }
 
@@ -155,10 +159,9 @@ public record BenchResult(
   public List<Comparison> comparedWith(BenchResult baseline, double tolerance) {
     List<Comparison> comparisons = new ArrayList<>();
     for (Metric metric : metrics) {
-      baseline.metrics.stream()
-          .filter(other -> other.name().equals(metric.name()))
-          .filter(other -> other.isPositive() && metric.isPositive())
-          .findFirst()
+      baseline
+          .comparable(metric.name())
+          .filter(other -> metric.isPositive())
           .ifPresent(other -> comparisons.add(Comparison.of(other, metric, tolerance)));
     }
     return comparisons;

@@ -17,6 +17,9 @@ public final class LatencyProfile {
   private final Map<Phase, Histogram> phases = new LinkedHashMap<>();
   private final Map<String, Map<Phase, Histogram>> participants = new LinkedHashMap<>();
 
+  /** Name of the metric that there always is. */
+  public static final String SPEED = "real-time factor";
+
   /** The profile of some processes. */
   public LatencyProfile(List<ForkResult> forks) {
     this.forks = List.copyOf(forks);
@@ -71,7 +74,7 @@ public final class LatencyProfile {
   /** What is compared: the median of each phase in each run, and how long runs took. */
   public List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>();
-    metrics.add(metric("real-time factor", "", ForkResult.Run::realTimeFactor));
+    metrics.add(metric(SPEED, "", ForkResult.Run::realTimeFactor));
     for (Phase phase : phases().keySet()) {
       metrics.add(
           metric(

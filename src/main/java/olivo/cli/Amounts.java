@@ -26,6 +26,6 @@ final class Amounts {
 
   /** So many things of a kind, which is given in the singular. */
   static String of(long count, String kind) {
-    return count + " " + (count == 1 ? kind : kind + "s");
+    return count + " " + (count == 1 ? kind : kind + (kind.endsWith("s") ? "es" : "s"));
   }
 }

@@ -45,7 +45,7 @@ final class BenchArguments {
 
     @Override
     public String toString() {
-      return runs + (runs == 1 ? " run, " : " runs, ") + wallS + " s at least";
+      return Amounts.of(runs, "run") + ", " + wallS + " s at least";
     }
   }
 
@@ -127,12 +127,15 @@ final class BenchArguments {
   }
 
   /**
-   * The baseline, if one was given; refused if it is not comparable.
+   * The baseline, if one was given; refused if it is not comparable. With a comparison of nothing,
+   * no regression would ever be found.
    *
    * @param benchmark which benchmark this is
    * @param settings of the measurement about to be made
+   * @param speeds names of the metrics about to be measured, one at least of which it has to have
    */
-  Optional<BenchResult> readBaseline(String benchmark, Map<String, String> settings) {
+  Optional<BenchResult> readBaseline(
+      String benchmark, Map<String, String> settings, List<String> speeds) {
     if (baseline == null) {
       if (failOnRegression) {
         throw new InputException("--fail-on-regression: needs " + BASELINE);
@@ -146,6 +149,10 @@ final class BenchArguments {
       if (!differences.isEmpty()) {
         throw new InputException(
             option + "cannot be compared with: " + String.join("; ", differences));
+      }
+      if (speeds.stream().noneMatch(result::hasMeasured)) {
+        throw new InputException(
+            option + "has nothing of what is to be measured, " + String.join(", ", speeds));
       }
       return Optional.of(result);
     } catch (BenchResult.BaselineException e) {

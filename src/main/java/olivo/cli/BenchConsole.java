@@ -108,11 +108,6 @@ final class BenchConsole {
     line("rtf: wall time for simulated time; tN: N threads.");
   }
 
-  /** So many things in words. */
-  static String number(int count, String one, String several) {
-    return count + " " + (count == 1 ? one : several);
-  }
-
   /** A positive number with at least three digits. */
   static String digits(double value) {
     int decimals = value < 1 ? 4 : value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
@@ -164,9 +159,7 @@ final class BenchConsole {
     line("");
     notCompared("the baseline", baseline.missingIn(result));
     notCompared("this result", result.missingIn(baseline));
-    if (comparisons.isEmpty()) {
-      line("There is nothing that both have measured.");
-    } else if (comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED)) {
+    if (comparisons.stream().anyMatch(c -> c.verdict() == Comparison.Verdict.UNDECIDED)) {
       line("Undecided: a verdict needs three processes or more on both sides.");
     } else if (worse.isEmpty()) {
       line(

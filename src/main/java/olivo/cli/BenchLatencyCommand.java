@@ -75,7 +75,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
       return 0;
     }
     Map<String, String> settings = settings(read, assignment, workers);
-    Optional<BenchResult> baseline = arguments.readBaseline(NAME, settings);
+    Optional<BenchResult> baseline =
+        arguments.readBaseline(NAME, settings, List.of(LatencyProfile.SPEED));
     try {
       return measure(read, settings, baseline);
     } catch (IOException e) {
@@ -114,8 +115,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
         settings.get("topology"),
         settings.get("devices"),
         settings.get("threads"),
-        BenchConsole.number(forks, "process", "processes"),
-        BenchConsole.number(iterations, "run", "runs"),
+        Amounts.of(forks, "process"),
+        Amounts.of(iterations, "run"),
         settings.get(BenchResult.DURATION));
     console.line("warm-up of each: %s", arguments.warmUp());
     console.machine(machine);

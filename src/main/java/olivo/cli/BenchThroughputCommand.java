@@ -114,28 +114,15 @@ final class BenchThroughputCommand implements Callable<Integer> {
         BenchResult.DURATION,
         BenchConsole.digits(read(scales.get(0)).topology().durationMs() * 1e-3));
     arguments.warmUp().addTo(settings);
-    Optional<BenchResult> baseline = arguments.readBaseline(NAME, settings);
-    baseline.ifPresent(earlier -> requireSomethingToCompare(earlier, configurations));
+    Optional<BenchResult> baseline =
+        arguments.readBaseline(
+            NAME,
+            settings,
+            configurations.stream().map(c -> profile(c).realTimeFactor().name()).toList());
     try {
       return measure(configurations, settings, baseline);
     } catch (IOException e) {
       throw RunFailure.of(e);
-    }
-  }
-
-  /** A comparison of nothing would find no regression, however long it took. */
-  private void requireSomethingToCompare(BenchResult baseline, List<Configuration> configurations) {
-    List<String> names =
-        configurations.stream()
-            .map(c -> profile(c).name())
-            .filter(n -> !baseline.hasMeasured(n))
-            .toList();
-    if (names.size() == configurations.size()) {
-      throw new InputException(
-          "--baseline "
-              + arguments.baseline()
-              + ": has nothing of what is to be measured, "
-              + String.join(", ", names));
     }
   }
 
@@ -211,8 +198,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
     Machine machine = Machine.describe();
     console.line(
         "%s for each line, each %s of %s s",
-        BenchConsole.number(repeat, "process", "processes"),
-        BenchConsole.number(iterations, "run", "runs"),
+        Amounts.of(repeat, "process"),
+        Amounts.of(iterations, "run"),
         settings.get(BenchResult.DURATION));
     console.line("warm-up of each: %s", arguments.warmUp());
     console.machine(machine);
@@ -253,10 +240,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     for (ThroughputProfile profile : profiles) {
       points
           .computeIfAbsent(
-              profile.device()
-                  + ", "
-                  + profile.threads()
-                  + (profile.threads() == 1 ? " thread" : " threads"),
+              profile.device() + ", " + Amounts.of(profile.threads(), "thread"),
               name -> new ArrayList<>())
           .add(
               new ScalingChart.Point(

@@ -158,8 +158,9 @@ class BenchResultTest {
     assertThat(now.comparedWith(then, 0.1)).hasSize(1);
     assertThat(then.missingIn(now)).containsExactly("x4 rtf");
     assertThat(now.missingIn(then)).isEmpty();
-    assertThat(then.hasMeasured("x1")).isTrue();
-    assertThat(then.hasMeasured("x")).isFalse();
+    assertThat(then.hasMeasured("x4 rtf")).isTrue();
+    assertThat(then.hasMeasured("x4")).isFalse();
+    assertThat(now.hasMeasured("x4 rtf")).isFalse();
   }
 
   private static Metric metric(String name, double calibrationNs, double value) {

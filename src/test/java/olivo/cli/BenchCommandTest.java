@@ -29,6 +29,13 @@ class BenchCommandTest {
     return Invocation.of(args.toArray());
   }
 
+  private Invocation throughput(String out, Object... more) {
+    List<Object> args = new ArrayList<>(List.of("bench", "throughput", "--duration", "50 ms"));
+    args.addAll(List.of("--warmup", 0, "--warmup-time", 1, "--out", directory.resolve(out)));
+    args.addAll(List.of(more));
+    return Invocation.of(args.toArray());
+  }
+
   private JsonObject json(String file) throws IOException {
     return JsonParser.parseString(Files.readString(directory.resolve(file))).getAsJsonObject();
   }
@@ -118,27 +125,8 @@ class BenchCommandTest {
 
   @Test
   void shouldMeasureThroughput() throws IOException {
-    Path out = directory.resolve("out");
     Invocation bench =
-        Invocation.of(
-            "bench",
-            "throughput",
-            "--scales",
-            "1,4",
-            "--threads",
-            "2",
-            "--duration",
-            "50 ms",
-            "--warmup",
-            "0",
-            "--warmup-time",
-            "1",
-            "--iterations",
-            "2",
-            "--repeat",
-            "1",
-            "--out",
-            out);
+        throughput("out", "--scales", "1,4", "--threads", 2, "--iterations", 2, "--repeat", 1);
     assertThat(bench.status()).as(bench.err()).isZero();
     assertThat(bench.out()).contains("x1 jvm t2", "x4 jvm t2", "set-up s");
     assertThat(filesIn("out")).containsExactly("throughput.json", "throughput.png");
@@ -154,28 +142,21 @@ class BenchCommandTest {
 
     Path baseline = directory.resolve("out/throughput.json");
     Invocation nothing =
-        Invocation.of(
-            "bench",
-            "throughput",
+        throughput(
+            "nothing",
             "--scales",
-            "1",
+            1,
             "--threads",
-            "3",
-            "--duration",
-            "50 ms",
-            "--warmup",
-            "0",
-            "--warmup-time",
-            "1",
+            3,
             "--baseline",
             baseline,
-            "--fail-on-regression",
-            "--out",
-            directory.resolve("nothing"));
+            "--fail-on-regression");
     assertThat(nothing.status()).as(nothing.out()).isEqualTo(2);
     assertThat(nothing.errLines())
         .containsExactly(
-            "olivo: --baseline " + baseline + ": has nothing of what is to be measured, x1 jvm t3");
+            "olivo: --baseline "
+                + baseline
+                + ": has nothing of what is to be measured, x1 jvm t3 rtf");
     assertThat(directory.resolve("nothing")).doesNotExist();
   }
 
