@@ -190,7 +190,8 @@ final class BenchConsole {
 
   private void notCompared(String where, List<String> names) {
     if (!names.isEmpty()) {
-      line("Not compared, only in %s: %s.", where, String.join(", ", names));
+      line("Not compared, only in %s:", where);
+      names.forEach(name -> line("  %s", name));
     }
   }
 

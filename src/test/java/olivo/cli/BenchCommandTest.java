@@ -113,7 +113,8 @@ class BenchCommandTest {
     assertThat(undecided.status()).isZero();
     assertThat(undecided.out()).contains("Undecided: a verdict needs three processes");
     assertThat(undecided.out())
-        .contains("Options of Java only then: -Xodd", "Not compared, only in the baseline: odd.");
+        .contains(
+            "Options of Java only then: -Xodd", "Not compared, only in the baseline:\n  odd\n");
 
     Invocation other =
         latency("other", "--baseline", baseline, "--set", "populations.PF.model.rate=20 Hz");
