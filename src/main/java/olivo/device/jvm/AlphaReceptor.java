@@ -64,11 +64,11 @@ final class AlphaReceptor extends Receptor {
   }
 
   private void rise(SynapseLayout synapse) {
-    float decay = synapse.decay();
-    float rise = synapse.rise();
+    float halfDecay = synapse.decay() / 2;
+    float halfRise = synapse.rise() / 2;
     for (int cell = 0; cell < amplitude.length; cell++) {
       amplitude[cell] =
-          Math.max(amplitude[cell] * decay + rising[cell] * rise - ReceptorLayout.FLUSH, 0f);
+          twiceIfPositive(amplitude[cell] * halfDecay + rising[cell] * halfRise - HALF_FLUSH);
     }
   }
 }

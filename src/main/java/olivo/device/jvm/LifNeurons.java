@@ -33,8 +33,11 @@ final class LifNeurons implements NeuronState {
   /** The largest potential that is below the threshold. */
   private final float[] belowThMv;
 
-  /** The potential, cut to that. */
-  private final float[] below;
+  /** By how much the potential is above that, twice, or 0 where it is not. */
+  private final float[] above;
+
+  /** What {@link #above} is where no cell fires. */
+  private final float[] nowhereAbove;
 
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
@@ -66,7 +69,8 @@ final class LifNeurons implements NeuronState {
     this.drive = new float[cells];
     this.active = new float[cells];
     this.belowThMv = new float[cells];
-    this.below = new float[cells];
+    this.above = new float[cells];
+    this.nowhereAbove = new float[cells];
     Arrays.fill(active, 1);
     this.probes = layout.probes().toArray(StateProbeLayout[]::new);
     this.nextSample = new long[probes.length];
@@ -195,7 +199,7 @@ final class LifNeurons implements NeuronState {
     for (int cell = 0; cell < v.length; cell++) {
       float moved = v[cell] + gain * sum[cell] * active[cell];
       v[cell] = moved;
-      below[cell] = Math.min(moved, belowThMv[cell]);
+      above[cell] = Receptor.twiceIfPositive(moved - belowThMv[cell]);
     }
   }
 
@@ -204,19 +208,21 @@ final class LifNeurons implements NeuronState {
     for (int cell = 0; cell < v.length; cell++) {
       float moved = active[cell] * (eL[cell] + sum[cell]) + (1 - active[cell]) * v[cell];
       v[cell] = moved;
-      below[cell] = Math.min(moved, belowThMv[cell]);
+      above[cell] = Receptor.twiceIfPositive(moved - belowThMv[cell]);
     }
   }
 
-  /** Cells whose potential was cut to below the threshold have reached it. */
   private void fire(long step) {
     int from = 0;
-    int next = Arrays.mismatch(v, below);
+    int next = Arrays.mismatch(above, nowhereAbove);
     while (next >= 0) {
       int cell = from + next;
-      spike(step, cell);
+      // What is no number is nowhere.
+      if (above[cell] > 0) {
+        spike(step, cell);
+      }
       from = cell + 1;
-      next = Arrays.mismatch(v, from, v.length, below, from, v.length);
+      next = Arrays.mismatch(above, from, above.length, nowhereAbove, from, above.length);
     }
   }
 
