@@ -83,9 +83,7 @@ final class ActorRun {
    */
   Optional<RunOutcome> await(Duration atMost) throws InterruptedException {
     try {
-      RunOutcome ended = outcome.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-      awaitTermination();
-      return Optional.of(ended);
+      return Optional.of(outcome.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
@@ -94,10 +92,10 @@ final class ActorRun {
   }
 
   /**
-   * The guardian stops by itself; a participant that hangs may keep the system from ending, and is
-   * left behind.
+   * Waits, once the run has ended, for its actors to be gone. The guardian stops by itself, some 10
+   * ms later; a participant that hangs may keep the system from ending, and is left behind.
    */
-  private void awaitTermination() throws InterruptedException, ExecutionException {
+  void awaitTermination() throws InterruptedException {
     try {
       system
           .getWhenTerminated()
@@ -107,6 +105,8 @@ final class ActorRun {
       system
           .log()
           .warn("some actors have not stopped within {} s", TERMINATION_PATIENCE.toSeconds());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import olivo.config.ReadResult;
 import olivo.device.Device;
@@ -179,34 +180,59 @@ final class RunSession implements AutoCloseable {
       RunOutcome outcome = watch(run, recorder, watcher, loopStartNs);
       double loopS = (System.nanoTime() - loopStartNs) * 1e-9;
       LOG.info("{} after {} s", outcome.getClass().getSimpleName(), loopS);
-      recorder.close();
-      RunProducts products =
-          outcome instanceof RunOutcome.Completed
-              ? finish.of(directory, recorder.digests())
-              : RunProducts.figuresIfTheyFit(directory);
-      RunReport report =
-          new RunReport(
-              read,
-              statusOf(outcome),
-              outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
-              devicesWithSlices(),
-              settings.assignment().reasons(),
-              settings.host().threads(),
-              before,
-              recorder.progress(),
-              recorder.digests(),
-              events.count(),
-              participants(),
-              latencies,
-              new RunReport.WallTimes(setupS, loopS, sinceStartS()),
-              products.statistics());
-      report.write(directory.runJson());
-      // From here on the run is complete; until here it can go on.
-      if (outcome instanceof RunOutcome.Completed && Files.exists(directory.checkpoint())) {
-        RunDirectory.deleteAll(directory.checkpoint());
+      Function<RunProducts, RunReport> report =
+          products ->
+              new RunReport(
+                  read,
+                  statusOf(outcome),
+                  outcome instanceof RunOutcome.Failed failed ? describe(failed) : null,
+                  devicesWithSlices(),
+                  settings.assignment().reasons(),
+                  settings.host().threads(),
+                  before,
+                  recorder.progress(),
+                  recorder.digests(),
+                  events.count(),
+                  participants(),
+                  latencies,
+                  new RunReport.WallTimes(setupS, loopS, sinceStartS()),
+                  products.statistics());
+      if (!(outcome instanceof RunOutcome.Completed)) {
+        // Somebody may be at work still.
+        run.awaitTermination();
+        return conclude(directory, recorder, outcome, RunProducts::figuresIfTheyFit, report);
       }
-      return new Result(outcome, report, products);
+      try {
+        return conclude(
+            directory, recorder, outcome, where -> finish.of(where, recorder.digests()), report);
+      } finally {
+        // Actors go while plots are drawn, but before their devices do.
+        run.awaitTermination();
+      }
     }
+  }
+
+  /** What can be made of a recording. */
+  private interface Making {
+    RunProducts of(RunDirectory directory) throws IOException;
+  }
+
+  private static Result conclude(
+      RunDirectory directory,
+      RunRecorder recorder,
+      RunOutcome outcome,
+      Making making,
+      Function<RunProducts, RunReport> reporting)
+      throws IOException {
+    recorder.close();
+    RunProducts products = making.of(directory);
+    RunReport report = reporting.apply(products);
+    report.write(directory.runJson());
+    // From here on the run is complete; until here it can go on.
+    if (outcome instanceof RunOutcome.Completed && Files.exists(directory.checkpoint())) {
+      RunDirectory.deleteAll(directory.checkpoint());
+    }
+    return new Result(outcome, report, products);
   }
 
   private RunRecorder recorder(RunDirectory directory) throws IOException {
