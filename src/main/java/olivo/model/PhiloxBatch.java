@@ -15,10 +15,14 @@ public final class PhiloxBatch {
 
   private final Philox random;
   private final int stream;
-  private final long[] word0;
+  private long[] word0;
   private final long[] word1;
   private final long[] word2;
   private final long[] word3;
+
+  /** Where word 0 of the next round goes. */
+  private long[] nextWord0;
+
   private final int[] block = new int[4];
 
   /**
@@ -34,6 +38,7 @@ public final class PhiloxBatch {
     this.word1 = new long[capacity];
     this.word2 = new long[capacity];
     this.word3 = new long[capacity];
+    this.nextWord0 = new long[capacity];
   }
 
   /** How many addresses a batch can take. */
@@ -58,7 +63,11 @@ public final class PhiloxBatch {
     long key0 = random.key0() & Philox.WORD;
     long key1 = random.key1() & Philox.WORD;
     for (int round = 0; round < Philox.ROUNDS; round++) {
-      round(word0, word1, word2, word3, places, key0, key1);
+      halfRound(Philox.M1, word2, word1, nextWord0, places, key0);
+      halfRound(Philox.M0, word0, word3, word2, places, key1);
+      long[] next = nextWord0;
+      nextWord0 = word0;
+      word0 = next;
       key0 = key0 + Philox.W0 & Philox.WORD;
       key1 = key1 + Philox.W1 & Philox.WORD;
     }
@@ -74,15 +83,17 @@ public final class PhiloxBatch {
     }
   }
 
-  private static void round(
-      long[] c0, long[] c1, long[] c2, long[] c3, int places, long key0, long key1) {
+  /**
+   * Words are multiplied; the upper half of each product goes, mixed with another word, into a
+   * third, and the lower half takes the place of that other word. A whole round in one loop would
+   * be too long for vector instructions.
+   */
+  private static void halfRound(
+      long multiplier, long[] multiplied, long[] mixed, long[] upper, int places, long key) {
     for (int i = 0; i < places; i++) {
-      long p0 = Philox.M0 * c0[i];
-      long p1 = Philox.M1 * c2[i];
-      c0[i] = p1 >>> Integer.SIZE ^ c1[i] ^ key0;
-      c1[i] = p1 & Philox.WORD;
-      c2[i] = p0 >>> Integer.SIZE ^ c3[i] ^ key1;
-      c3[i] = p0 & Philox.WORD;
+      long product = multiplier * multiplied[i];
+      upper[i] = product >>> Integer.SIZE ^ mixed[i] ^ key;
+      mixed[i] = product & Philox.WORD;
     }
   }
 
