@@ -8,6 +8,15 @@ import olivo.device.layout.PlasticityLayout;
 
 /** The synapses of a plastic projection onto a slice, their weights and where these arrive. */
 final class SynapticWeights {
+  /**
+   * Targets often have a power of two of synapses each. Then all of them are written to places that
+   * the nearest cache takes for one and the same, unless they are as far apart as a cache line.
+   */
+  private static final int APART = 64 / Float.BYTES;
+
+  /** With more synapses, the nearest cache could not hold a line of each target anyway. */
+  private static final int MOST_APART = 1 << 19;
+
   private final PlasticityLayout layout;
   private final JvmArrivalRing ring;
   private final Rows rows;
@@ -111,10 +120,24 @@ final class SynapticWeights {
    * any thread.
    */
   float[] canonical(float[] byRow) {
+    float[] canonical = new float[byRow.length];
+    if (byRow.length > MOST_APART) {
+      rows.gather(byRow, firstOfTargets.clone(), canonical);
+      return canonical;
+    }
     // Rows run through the sources in ascending order, so each target meets its synapses in
     // canonical order.
-    float[] canonical = new float[byRow.length];
-    rows.gather(byRow, firstOfTargets.clone(), canonical);
+    int[] next = firstOfTargets.clone();
+    for (int target = 0; target < next.length; target++) {
+      next[target] += target * APART;
+    }
+    float[] apart = new float[byRow.length + targets() * APART];
+    rows.gather(byRow, next, apart);
+    for (int target = 0; target < targets(); target++) {
+      int first = firstOfTargets[target];
+      int synapses = firstOfTargets[target + 1] - first;
+      System.arraycopy(apart, first + target * APART, canonical, first, synapses);
+    }
     return canonical;
   }
 
