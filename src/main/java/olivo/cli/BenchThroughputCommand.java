@@ -68,8 +68,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      description = "Simulated time of a run. Default: 5 s.")
-  private String duration = "5 s";
+      description = "Simulated time of a run. Default: 10 s.")
+  private String duration = "10 s";
 
   @Option(
       names = "--repeat",

@@ -137,13 +137,18 @@ public final class Main implements Runnable {
         && !unmatched.isUnknownOption()) {
       CommandLine command = e.getCommandLine();
       String what = unmatched.getUnmatched().get(0);
-      return command.getParent() == null
-          ? "there is no command '"
-              + what
-              + "'; commands are "
-              + String.join(", ", command.getSubcommands().keySet())
-              + " and test"
-          : command.getCommandName() + " takes no '" + what + "' here";
+      if (command.getSubcommands().isEmpty()) {
+        return command.getCommandName() + " takes no '" + what + "' here";
+      }
+      // The last one of each is the launcher's.
+      boolean benchmark = command.getCommandSpec().userObject() instanceof BenchCommand;
+      return "there is no "
+          + (benchmark ? "benchmark" : "command")
+          + " '"
+          + what
+          + (benchmark ? "'; benchmarks are " : "'; commands are ")
+          + String.join(", ", command.getSubcommands().keySet())
+          + (benchmark ? " and micro" : " and test");
     }
     return e.getMessage().replace('\n', ' ');
   }

@@ -215,7 +215,9 @@ class BenchCommandTest {
         refused("--out " + filled + ": is not empty", "throughput", "--out", filled),
         refused("--out " + file.resolve("x"), "throughput", "--out", file.resolve("x")),
         refused("'--tolerance'", "latency", "--tolerance", "much"),
-        refused("bench takes no 'speed' here", "speed"));
+        refused(
+            "there is no benchmark 'speed'; benchmarks are latency, throughput and micro",
+            "speed"));
   }
 
   @Test
