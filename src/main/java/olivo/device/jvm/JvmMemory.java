@@ -55,7 +55,13 @@ final class JvmMemory implements StateMemory {
     long cells = layout.slice().cells();
     for (String array :
         new String[] {
-          "potentials", "sums", "drive", "refractoriness", "thresholds", "potentials below"
+          "potentials",
+          "sums",
+          "drive",
+          "refractoriness",
+          "thresholds",
+          "potentials above",
+          "none above"
         }) {
       tally.keepArray(array, cells, Float.BYTES);
     }

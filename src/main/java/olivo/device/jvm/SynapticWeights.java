@@ -27,9 +27,6 @@ final class SynapticWeights {
   private final boolean far;
   private final boolean readsAhead;
 
-  /** For {@link #canonical}; null before it is needed. */
-  private float[] apart;
-
   /** Canonical position of the first synapse of each target. */
   private final int[] firstOfTargets;
 
@@ -122,7 +119,7 @@ final class SynapticWeights {
    * Weights in the order of the rows, as they were at some time, by target and then by source; by
    * any thread.
    */
-  synchronized float[] canonical(float[] byRow) {
+  float[] canonical(float[] byRow) {
     float[] canonical = new float[byRow.length];
     if (byRow.length > MOST_APART) {
       rows.gather(byRow, firstOfTargets.clone(), canonical);
@@ -134,9 +131,7 @@ final class SynapticWeights {
     for (int target = 0; target < next.length; target++) {
       next[target] += target * APART;
     }
-    if (apart == null) {
-      apart = new float[byRow.length + targets() * APART];
-    }
+    float[] apart = new float[byRow.length + targets() * APART];
     rows.gather(byRow, next, apart);
     for (int target = 0; target < targets(); target++) {
       int first = firstOfTargets[target];
