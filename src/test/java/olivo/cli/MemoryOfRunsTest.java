@@ -38,7 +38,7 @@ class MemoryOfRunsTest {
   @CsvSource({
     "microcircuit-x16, 700 ms, jvm",
     "potjans-diesmann, 150 ms, jvm",
-    "microcircuit-x16, 700 ms, opencl:0.0",
+    "microcircuit-x16, 2 s, opencl:0.0",
   })
   void shouldForetellTheHeap(String name, String duration, String device) throws IOException {
     if (!device.equals("jvm")) {
