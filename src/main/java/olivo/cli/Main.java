@@ -140,15 +140,12 @@ public final class Main implements Runnable {
       if (command.getSubcommands().isEmpty()) {
         return command.getCommandName() + " takes no '" + what + "' here";
       }
-      // The last one of each is the launcher's.
       boolean benchmark = command.getCommandSpec().userObject() instanceof BenchCommand;
-      return "there is no "
-          + (benchmark ? "benchmark" : "command")
-          + " '"
-          + what
-          + (benchmark ? "'; benchmarks are " : "'; commands are ")
-          + String.join(", ", command.getSubcommands().keySet())
-          + (benchmark ? " and micro" : " and test");
+      String kind = benchmark ? "benchmark" : "command";
+      String ofLauncher = benchmark ? "micro" : "test";
+      return "there is no %s '%s'; %ss are %s and %s"
+          .formatted(
+              kind, what, kind, String.join(", ", command.getSubcommands().keySet()), ofLauncher);
     }
     return e.getMessage().replace('\n', ' ');
   }

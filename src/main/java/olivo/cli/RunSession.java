@@ -197,35 +197,36 @@ final class RunSession implements AutoCloseable {
                   latencies,
                   new RunReport.WallTimes(setupS, loopS, sinceStartS()),
                   products.statistics());
-      if (!(outcome instanceof RunOutcome.Completed)) {
+      boolean completed = outcome instanceof RunOutcome.Completed;
+      if (!completed) {
         // Somebody may be at work still.
         run.awaitTermination();
-        return conclude(directory, recorder, outcome, RunProducts::figuresIfTheyFit, report);
       }
       try {
         return conclude(
-            directory, recorder, outcome, where -> finish.of(where, recorder.digests()), report);
+            directory,
+            recorder,
+            outcome,
+            completed ? finish : (where, digests) -> RunProducts.figuresIfTheyFit(where),
+            report);
       } finally {
-        // Actors go while plots are drawn, but before their devices do.
-        run.awaitTermination();
+        if (completed) {
+          // Actors go while plots are drawn, but before their devices do.
+          run.awaitTermination();
+        }
       }
     }
-  }
-
-  /** What can be made of a recording. */
-  private interface Making {
-    RunProducts of(RunDirectory directory) throws IOException;
   }
 
   private static Result conclude(
       RunDirectory directory,
       RunRecorder recorder,
       RunOutcome outcome,
-      Making making,
+      Finish finish,
       Function<RunProducts, RunReport> reporting)
       throws IOException {
     recorder.close();
-    RunProducts products = making.of(directory);
+    RunProducts products = finish.of(directory, recorder.digests());
     RunReport report = reporting.apply(products);
     report.write(directory.runJson());
     // From here on the run is complete; until here it can go on.

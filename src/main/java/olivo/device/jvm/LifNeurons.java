@@ -33,11 +33,11 @@ final class LifNeurons implements NeuronState {
   /** The largest potential that is below the threshold. */
   private final float[] belowThMv;
 
-  /** By how much the potential is above that, twice, or 0 where it is not. */
+  /** Twice the potential less that, in mV, or 0 where it is not above. */
   private final float[] above;
 
   /** What {@link #above} is where no cell fires. */
-  private final float[] nowhereAbove;
+  private final float[] noneAbove;
 
   private final EventQueue refractory = new EventQueue();
   private final float[] wholePotentials;
@@ -70,7 +70,7 @@ final class LifNeurons implements NeuronState {
     this.active = new float[cells];
     this.belowThMv = new float[cells];
     this.above = new float[cells];
-    this.nowhereAbove = new float[cells];
+    this.noneAbove = new float[cells];
     Arrays.fill(active, 1);
     this.probes = layout.probes().toArray(StateProbeLayout[]::new);
     this.nextSample = new long[probes.length];
@@ -214,15 +214,15 @@ final class LifNeurons implements NeuronState {
 
   private void fire(long step) {
     int from = 0;
-    int next = Arrays.mismatch(above, nowhereAbove);
+    int next = Arrays.mismatch(above, noneAbove);
     while (next >= 0) {
       int cell = from + next;
-      // What is no number is nowhere.
+      // A potential that is not a number reaches no threshold.
       if (above[cell] > 0) {
         spike(step, cell);
       }
       from = cell + 1;
-      next = Arrays.mismatch(above, from, above.length, nowhereAbove, from, above.length);
+      next = Arrays.mismatch(above, from, above.length, noneAbove, from, above.length);
     }
   }
 

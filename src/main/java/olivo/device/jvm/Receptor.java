@@ -9,7 +9,10 @@ import olivo.model.StateArrays;
 
 /** What one incoming projection or drive does to the cells of a slice. */
 abstract class Receptor {
-  /** What amplitudes lose in a step, halved: so small that all else about them halves exactly. */
+  /**
+   * Half of what amplitudes lose in a step. Products are made of halves as well, which is exact as
+   * long as they are not subnormal, and those are lost to this anyway.
+   */
   static final float HALF_FLUSH = ReceptorLayout.FLUSH / 2;
 
   private final Arrivals arrivals;

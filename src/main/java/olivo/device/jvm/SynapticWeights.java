@@ -12,7 +12,7 @@ final class SynapticWeights {
    * Targets often have a power of two of synapses each. Then all of them are written to places that
    * the nearest cache takes for one and the same, unless they are as far apart as a cache line.
    */
-  private static final int APART = 64 / Float.BYTES;
+  private static final int APART = RowCache.stride(Float.BYTES);
 
   /** With more synapses, the nearest cache could not hold a line of each target anyway. */
   private static final int MOST_APART = 1 << 19;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Stream;
 import olivo.device.layout.ArrivalLayout;
 import olivo.device.layout.ReceptorLayout;
 import olivo.device.layout.SynapseLayout;
 import olivo.device.layout.SynapseLayout.Kind;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds what receptors compute against the formulas of {@link SynapseLayout}, bit for bit. */
 class ReceptorTest {
@@ -54,44 +54,34 @@ class ReceptorTest {
     return Math.max(amplitude - ReceptorLayout.FLUSH, 0);
   }
 
-  @Test
-  void shouldDecayAsTheLayoutSaysDownToNothing() {
-    Random random = new Random(1);
-    for (Kind kind : Stream.of(Kind.EXP_CONDUCTANCE, Kind.EXP_CURRENT).toList()) {
-      for (int i = 0; i < 20; i++) {
-        float decay = 1 - (float) Math.pow(10, -3 * random.nextDouble());
-        float quantum = (float) Math.pow(10, 3 - 25 * random.nextDouble());
-        SynapseLayout synapse = new SynapseLayout(kind, decay, 0, -75, 1, 0);
-        float[] expected = new float[STEPS];
-        float amplitude = 0;
-        for (int step = 0; step < STEPS; step++) {
-          amplitude = less(amplitude * decay) + quantum * Sparse.unitsAt(step);
-          expected[step] = amplitude;
-        }
-        assertThat(amplitudes(synapse, quantum)).isEqualTo(expected);
+  /** Amplitudes of a cell after each step, by the formula of the layout. */
+  private static float[] expected(SynapseLayout synapse, float quantum) {
+    float[] each = new float[STEPS];
+    float amplitude = 0;
+    float rising = 0;
+    for (int step = 0; step < STEPS; step++) {
+      float arriving = quantum * Sparse.unitsAt(step);
+      if (synapse.kind().isAlpha()) {
+        amplitude = less(amplitude * synapse.decay() + rising * synapse.rise());
+        rising = less(rising * synapse.decay()) + arriving;
+      } else {
+        amplitude = less(amplitude * synapse.decay()) + arriving;
       }
+      each[step] = amplitude;
     }
+    return each;
   }
 
-  @Test
-  void shouldRiseAndDecayAsTheLayoutSays() {
-    Random random = new Random(2);
-    for (Kind kind : Stream.of(Kind.ALPHA_CONDUCTANCE, Kind.ALPHA_CURRENT).toList()) {
-      for (int i = 0; i < 20; i++) {
-        float decay = 1 - (float) Math.pow(10, -3 * random.nextDouble());
-        float rise = (float) Math.pow(10, -4 * random.nextDouble());
-        float quantum = (float) Math.pow(10, 3 - 25 * random.nextDouble());
-        SynapseLayout synapse = new SynapseLayout(kind, decay, rise, -75, 1, 0);
-        float[] expected = new float[STEPS];
-        float amplitude = 0;
-        float rising = 0;
-        for (int step = 0; step < STEPS; step++) {
-          amplitude = less(amplitude * decay + rising * rise);
-          rising = less(rising * decay) + quantum * Sparse.unitsAt(step);
-          expected[step] = amplitude;
-        }
-        assertThat(amplitudes(synapse, quantum)).isEqualTo(expected);
-      }
+  @ParameterizedTest
+  @EnumSource(names = "DELTA", mode = EnumSource.Mode.EXCLUDE)
+  void shouldRiseAndDecayAsTheLayoutSaysDownToNothing(Kind kind) {
+    Random random = new Random(kind.ordinal());
+    for (int i = 0; i < 20; i++) {
+      float decay = 1 - (float) Math.pow(10, -3 * random.nextDouble());
+      float rise = kind.isAlpha() ? (float) Math.pow(10, -4 * random.nextDouble()) : 0;
+      float quantum = (float) Math.pow(10, 3 - 25 * random.nextDouble());
+      SynapseLayout synapse = new SynapseLayout(kind, decay, rise, -75, 1, 0);
+      assertThat(amplitudes(synapse, quantum)).isEqualTo(expected(synapse, quantum));
     }
   }
 }
