@@ -14,7 +14,10 @@ final class SynapticWeights {
    */
   private static final int APART = RowCache.stride(Float.BYTES);
 
-  /** With more synapses, the nearest cache could not hold a line of each target anyway. */
+  /**
+   * So the buffer for that takes 2 MiB at most. With more synapses there are mostly more targets
+   * than the nearest cache has lines.
+   */
   private static final int MOST_APART = 1 << 19;
 
   private final PlasticityLayout layout;
